@@ -1,0 +1,25 @@
+//! Checks `data/` and packs it for the app; a mistake in the data fails the build.
+
+use statuscope_data::author;
+use statuscope_data::packed::Packed;
+use std::path::Path;
+
+fn main() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    println!("cargo::rerun-if-changed={}", data.display());
+    match author::read(&data) {
+        Ok(dataset) => {
+            let mut pack = Vec::new();
+            dataset.write(&mut pack);
+            let out = std::env::var_os("OUT_DIR").unwrap_or_default();
+            if let Err(error) = std::fs::write(Path::new(&out).join("dataset.pack"), pack) {
+                println!("cargo::error=cannot write the packed dataset: {error}");
+            }
+        }
+        Err(problems) => {
+            for problem in problems {
+                println!("cargo::error={problem}");
+            }
+        }
+    }
+}

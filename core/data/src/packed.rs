@@ -1,0 +1,179 @@
+//! A byte string without pointers that holds the dataset.
+//!
+//! Static tables of `&'static str` cost eight bytes a string in the wasm, and addresses do not
+//! compress. Writer and reader are made from one
+//! declaration ([`packed_struct!`](crate::packed_struct), [`packed_enum!`](crate::packed_enum)),
+//! so they cannot get out of step.
+//!
+//! This is no exchange format: only the build that wrote a pack reads it.
+
+/// Walks over a pack. Reading past the end yields zeros and empty texts rather than a panic.
+#[derive(Debug)]
+pub struct Reader {
+    rest: &'static [u8],
+}
+
+impl Reader {
+    /// Starts at the beginning of `bytes`.
+    #[must_use]
+    pub const fn new(bytes: &'static [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    fn byte(&mut self) -> u8 {
+        match self.rest.split_first() {
+            Some((first, rest)) => {
+                self.rest = rest;
+                *first
+            }
+            None => 0,
+        }
+    }
+
+    /// A number of seven bits a byte, least significant first.
+    fn number(&mut self) -> usize {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte();
+            value |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 || shift > 28 {
+                return value;
+            }
+        }
+    }
+}
+
+/// Something that can be written into a pack and read back.
+pub trait Packed: Sized {
+    /// Appends `self` to `out`.
+    fn write(&self, out: &mut Vec<u8>);
+    /// Reads what [`write`](Self::write) wrote.
+    fn read(from: &mut Reader) -> Self;
+}
+
+fn write_number(mut value: usize, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push(0x80 | (value & 0x7f) as u8);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Texts end with a zero byte: after a full stop that costs next to nothing once compressed, where
+/// a length before each text would cost a byte.
+impl Packed for &'static str {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.bytes().filter(|byte| *byte != 0));
+        out.push(0);
+    }
+    fn read(from: &mut Reader) -> Self {
+        let length = from.rest.iter().position(|byte| *byte == 0).unwrap_or(from.rest.len());
+        let Some((text, rest)) = from.rest.split_at_checked(length) else {
+            return "";
+        };
+        from.rest = rest.get(1..).unwrap_or_default();
+        core::str::from_utf8(text).unwrap_or_default()
+    }
+}
+
+impl Packed for u16 {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_number(usize::from(*self), out);
+    }
+    fn read(from: &mut Reader) -> Self {
+        from.number() as u16
+    }
+}
+
+impl Packed for u8 {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(*self);
+    }
+    fn read(from: &mut Reader) -> Self {
+        from.byte()
+    }
+}
+
+impl Packed for bool {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+    fn read(from: &mut Reader) -> Self {
+        from.byte() != 0
+    }
+}
+
+impl<T: Packed> Packed for Option<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.is_some().write(out);
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+    fn read(from: &mut Reader) -> Self {
+        bool::read(from).then(|| T::read(from))
+    }
+}
+
+impl<T: Packed> Packed for Vec<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_number(self.len(), out);
+        for item in self {
+            item.write(out);
+        }
+    }
+    fn read(from: &mut Reader) -> Self {
+        (0..from.number()).map(|_| T::read(from)).collect()
+    }
+}
+
+/// Declares a struct whose fields are packed in the order in which they stand.
+#[macro_export]
+macro_rules! packed_struct {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+        impl $crate::packed::Packed for $name {
+            fn write(&self, out: &mut Vec<u8>) { $(self.$field.write(out);)* }
+            fn read(from: &mut $crate::packed::Reader) -> Self {
+                Self { $($field: $crate::packed::Packed::read(from),)* }
+            }
+        }
+    };
+}
+
+/// Declares an enum without fields, each variant with the word that stands for it in the data.
+#[macro_export]
+macro_rules! packed_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        pub enum $name { $($(#[$vmeta])* #[cfg_attr(feature = "serde", serde(rename = $word))] $variant,)* }
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// The word that stands for it in `data/`, in URLs and in exports.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+            /// The value that `word` stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+        impl $crate::packed::Packed for $name {
+            fn write(&self, out: &mut Vec<u8>) { out.push(*self as u8); }
+            fn read(from: &mut $crate::packed::Reader) -> Self {
+                let index = usize::from(u8::read(from));
+                Self::ALL.get(index).copied().unwrap_or($crate::packed_enum!(@first $($variant)*))
+            }
+        }
+    };
+    (@first $first:ident $($rest:ident)*) => { Self::$first };
+}

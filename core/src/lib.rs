@@ -1,0 +1,21 @@
+//! What HTTP status codes mean, and what can be worked out about them.
+//!
+//! ```
+//! use statuscope_core::{catalog, search::Index};
+//! let index = Index::new(&catalog::dataset().entries);
+//! let results = index.search("unprocesable");
+//! assert_eq!(results.hits[0].entry.code, 422);
+//! ```
+//!
+//! Pure: no browser, no I/O, no clock, no randomness. Whoever calls passes everything in. It does
+//! not know how anything is drawn.
+
+pub mod catalog;
+pub mod constant;
+pub mod explore;
+pub mod map;
+pub mod reference;
+pub mod search;
+mod words;
+
+pub use statuscope_data::{message, model, prose};

@@ -1,0 +1,4 @@
+//! Mounts the app.
+fn main() {
+    yew::Renderer::<statuscope::App>::new().render();
+}
