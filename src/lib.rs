@@ -1,8 +1,14 @@
-//! Statuscope, the app.
-use yew::prelude::*;
+//! Statuscope, the app: views only. What can be worked out is worked out in `statuscope-core`.
+//!
+//! A page is a function of the route and the core. The walk of every value:
+//! URL → [`route::Route`] → core function → `html!` → somebody acts → `go(Route)` → URL.
 
-/// The whole app.
-#[component]
-pub fn App() -> Html {
-    html! { <h1>{ "Statuscope" }</h1> }
-}
+pub mod app;
+pub mod components;
+pub mod element;
+pub mod navigation;
+pub mod pages;
+pub mod preferences;
+pub mod route;
+
+pub use app::App;

@@ -1,4 +1,14 @@
-//! Mounts the app.
+//! Mounts the app on the element `app`, whose `data-root` says where the site lies.
+
 fn main() {
-    yew::Renderer::<statuscope::App>::new().render();
+    yew::set_custom_panic_hook(Box::new(|info| statuscope::app::report_panic(&info.to_string())));
+    let Some(element) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"))
+    else {
+        return;
+    };
+    let root = element.get_attribute("data-root").unwrap_or_else(|| "/".to_owned());
+    let props = statuscope::app::AppProps { root: root.into() };
+    yew::Renderer::<statuscope::App>::with_root_and_props(element, props).render();
 }

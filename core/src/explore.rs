@@ -29,6 +29,14 @@ impl Filter {
         self.registration == Some(Registration::Unofficial) || self.unregistered.unwrap_or(!self.text.trim().is_empty())
     }
 
+    /// Shows unregistered numbers, or hides them.
+    pub fn toggle_unregistered(&mut self) {
+        self.unregistered = Some(!self.shows_unregistered());
+        if self.registration == Some(Registration::Unofficial) {
+            self.registration = None;
+        }
+    }
+
     fn passes(&self, entry: &Entry, but: Facet) -> bool {
         (but == Facet::Class || self.class.is_none_or(|class| entry.class() == class))
             && (but == Facet::Everyday || !self.everyday || entry.everyday)

@@ -13,9 +13,11 @@
 pub mod catalog;
 pub mod constant;
 pub mod explore;
+pub mod glance;
 pub mod map;
 pub mod reference;
 pub mod search;
+pub mod transcript;
 mod words;
 
 pub use statuscope_data::{message, model, prose};

@@ -359,6 +359,8 @@ packed_struct! {
         pub name: &'static str,
         /// One sentence.
         pub says: &'static str,
+        /// What to beware of (prose), may be empty.
+        pub callout: &'static str,
         /// Its families, in the order of the map.
         pub families: Vec<Family>,
     }
@@ -433,6 +435,18 @@ packed_struct! {
 }
 
 packed_struct! {
+    /// The texts of the printed quick reference.
+    pub struct Sheet {
+        /// Which code to answer, in the order of the checks (prose).
+        pub questions: Vec<&'static str>,
+        /// Header fields that codes carry (prose).
+        pub carry: Vec<&'static str>,
+        /// Pairs that are easily confused (prose).
+        pub pairs: Vec<&'static str>,
+    }
+}
+
+packed_struct! {
     /// Everything.
     pub struct Dataset {
         /// The date of the facts.
@@ -449,6 +463,8 @@ packed_struct! {
         pub rfcs: Vec<Rfc>,
         /// The other sources.
         pub sources: Vec<Source>,
+        /// The printed quick reference.
+        pub sheet: Sheet,
     }
 }
 

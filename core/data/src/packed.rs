@@ -124,7 +124,9 @@ impl<T: Packed> Packed for Vec<T> {
         }
     }
     fn read(from: &mut Reader) -> Self {
-        (0..from.number()).map(|_| T::read(from)).collect()
+        // Everything takes at least a byte, so a count beyond what is left is no count.
+        let count = from.number().min(from.rest.len());
+        (0..count).map(|_| T::read(from)).collect()
     }
 }
 

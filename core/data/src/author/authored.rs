@@ -15,7 +15,17 @@ pub struct Class {
     pub digit: u8,
     pub name: String,
     pub says: String,
+    #[serde(default)]
+    pub callout: String,
     pub families: Vec<Family>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    pub questions: Vec<String>,
+    pub carry: Vec<String>,
+    pub pairs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -173,7 +183,7 @@ pub struct Exchange {
 
 /// A text, or a list of texts.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text or a list of texts")]
 pub enum OneOrMore {
     One(String),
     More(Vec<String>),

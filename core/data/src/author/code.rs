@@ -9,6 +9,7 @@ use crate::model::{
     Caching, CachingRule, Citation, Confusion, Content, ContentRule, Entry, Exchange, FieldRule, Level, Next, NotWhen,
     Note, NoteKind, Registration, Retry, Side, UseState, VendorUse,
 };
+use crate::packed::{Packed, Reader};
 
 const SUMMARY: usize = 78;
 const LEAD: usize = 170;
@@ -97,17 +98,14 @@ fn keep_all(texts: &[String]) -> Vec<&'static str> {
 }
 
 /// The value that `given` stands for; the first one if it stands for none.
-fn word<T: Copy>(field: &str, given: &str, all: &[T], name: fn(T) -> &'static str, page: &mut Page<'_>) -> T
-where
-    T: crate::packed::Packed,
-{
+fn word<T: Copy + Packed>(field: &str, given: &str, all: &[T], name: fn(T) -> &'static str, page: &mut Page<'_>) -> T {
     if let Some(value) = all.iter().copied().find(|value| name(*value) == given) {
         return value;
     }
     let words: Vec<&str> = all.iter().map(|value| name(*value)).collect();
     page.wrong(field, given, format!("\"{given}\" is none of {}", words.join(", ")));
     // An enum's first value is what a pack of zeros reads as.
-    T::read(&mut crate::packed::Reader::new(&[]))
+    T::read(&mut Reader::new(&[]))
 }
 
 fn identity(code: &Code, registration: Registration, known: &Known, page: &mut Page<'_>) {
@@ -145,7 +143,8 @@ fn sentences(code: &Code, known: &Known, page: &mut Page<'_>) {
     let total: usize = code.meaning.iter().map(|text| shown(text).chars().count()).sum();
     if code.meaning.is_empty() || code.meaning.len() > 3 || total > MEANING {
         let near = code.meaning.first().map_or("", String::as_str);
-        let message = format!("has {} paragraphs, {total} characters; write 1 to 3, at most {MEANING}", code.meaning.len());
+        let message =
+            format!("has {} paragraphs, {total} characters; write 1 to 3, at most {MEANING}", code.meaning.len());
         page.wrong("meaning", near, message);
     }
     for (field, list) in [("use_when", &code.use_when), ("methods", &code.methods)] {
@@ -178,7 +177,7 @@ fn sentences(code: &Code, known: &Known, page: &mut Page<'_>) {
     if code.confused.len() > 3 {
         page.wrong("confused", "", "has more than 3 items; keep the most frequent");
     }
-    if !code.code.to_string().is_empty() && code.everyday && code.use_when.is_empty() {
+    if code.everyday && code.use_when.is_empty() {
         page.wrong("use_when", "", "is empty; an everyday code needs at least one situation");
     }
 }

@@ -5,11 +5,13 @@ mod code;
 mod exchange;
 mod known;
 mod languages;
+mod page;
 mod text;
 
-use crate::model::{ClassInfo, Dataset, Family, Rfc, Source};
+use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
+use page::Page;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -38,56 +40,27 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A file that is being checked, and what was found wrong so far.
-struct Page<'a> {
-    file: &'a Path,
-    text: &'a str,
-    problems: &'a mut Vec<Problem>,
-}
-
-impl Page<'_> {
-    /// Notes a mistake; the line is that of the first occurrence of `near` in the file.
-    fn wrong(&mut self, field: &str, near: &str, message: impl Into<String>) {
-        self.problems.push(Problem {
-            file: self.file.to_path_buf(),
-            line: self.line_of(field, near),
-            field: field.to_owned(),
-            message: message.into(),
-        });
-    }
-
-    fn line_of(&self, field: &str, near: &str) -> usize {
-        let first_line = near.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        // A quotation mark stands escaped in the file, so look for what comes before it.
-        let needle = first_line.split(['"', '\\']).next().unwrap_or_default();
-        let key = field.rsplit('.').next().unwrap_or_default();
-        let found = (!needle.is_empty()).then(|| self.text.find(needle)).flatten();
-        let at = found.or_else(|| {
-            let starts = |line: &str| line.trim_start_matches(['[', ' ']).starts_with(key);
-            let mut offset = 0;
-            for line in self.text.split_inclusive('\n') {
-                if starts(line) {
-                    return Some(offset);
-                }
-                offset += line.len();
-            }
-            None
-        });
-        self.text.get(..at.unwrap_or(0)).map_or(1, |before| before.matches('\n').count() + 1)
-    }
-}
-
 /// Reads and checks the data folder.
 ///
 /// # Errors
 /// All the mistakes that were found, in the order of files and lines.
 pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
     let mut problems = Vec::new();
-    let classes: Option<Classes> = load(&data.join("classes.toml"), &mut problems).map(|(value, _)| value);
-    let sources: Option<Sources> = load(&data.join("sources.toml"), &mut problems).map(|(value, _)| value);
-    let languages: Option<Languages> = load(&data.join("languages.toml"), &mut problems).map(|(value, _)| value);
+    let classes: Option<(Classes, String)> = load(&data.join("classes.toml"), &mut problems);
+    let sources: Option<(Sources, String)> = load(&data.join("sources.toml"), &mut problems);
+    let languages: Option<(Languages, String)> = load(&data.join("languages.toml"), &mut problems);
+    let sheet: Option<(authored::Sheet, String)> = load(&data.join("sheet.toml"), &mut problems);
     let codes = load_codes(&data.join("codes"), &mut problems);
-    let (Some(classes), Some(sources), Some(languages)) = (classes, sources, languages) else {
+    // What refers to a file that cannot be read is not to blame: mend these first.
+    let (
+        Some((classes, classes_text)),
+        Some((sources, sources_text)),
+        Some((languages, languages_text)),
+        [],
+        Some((sheet, sheet_text)),
+    ) = (classes, sources, languages, problems.as_slice(), sheet)
+    else {
+        problems.sort();
         return Err(problems);
     };
 
@@ -97,15 +70,26 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
         let mut page = Page { file: path, text, problems: &mut problems };
         entries.push(code::entry(code, &known, &mut page));
     }
-    for key in known.unused_sources() {
-        problems.push(Problem {
-            file: data.join("sources.toml"),
-            line: 1,
-            field: key,
-            message: "nothing refers to this source; remove it or use it".to_owned(),
-        });
+    let mut page = Page { file: &data.join("classes.toml"), text: &classes_text, problems: &mut problems };
+    for class in &classes.class {
+        text::plain("says", &class.says, 110, &mut page);
+        if !class.callout.is_empty() {
+            text::prose("callout", &class.callout, 240, &known, &mut page);
+        }
     }
-    let languages = languages::languages(&languages, &entries, &data.join("languages.toml"), &mut problems);
+    let mut page = Page { file: &data.join("sheet.toml"), text: &sheet_text, problems: &mut problems };
+    for (field, list) in [("questions", &sheet.questions), ("carry", &sheet.carry), ("pairs", &sheet.pairs)] {
+        for item in list {
+            text::prose(field, item, 160, &known, &mut page);
+        }
+    }
+    let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
+    for key in known.unused_sources() {
+        let message = format!("nothing refers to {key}; remove it or use it");
+        page.wrong("source", &format!("[source.{key}]"), message);
+    }
+    let mut page = Page { file: &data.join("languages.toml"), text: &languages_text, problems: &mut problems };
+    let languages = languages::languages(&languages, &entries, &mut page);
     if !problems.is_empty() {
         problems.sort();
         return Err(problems);
@@ -120,6 +104,7 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
                 digit: class.digit,
                 name: class.name.leak(),
                 says: class.says.leak(),
+                callout: class.callout.leak(),
                 families: class.families.into_iter().map(|family| Family { name: family.name.leak() }).collect(),
             })
             .collect(),
@@ -140,7 +125,12 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
                 date: source.date.leak(),
             })
             .collect(),
+        sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     })
+}
+
+fn leaked(texts: Vec<String>) -> Vec<&'static str> {
+    texts.into_iter().map(|text| -> &'static str { text.leak() }).collect()
 }
 
 /// All problems as text, a line each, for the build and the command line.
@@ -158,7 +148,7 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path, problems: &mut Vec<Problem>
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) => {
-            fail(1, format!("cannot be read: {error}"));
+            fail(1, format!("cannot be read: {error}; docs/data.md says what it holds"));
             return None;
         }
     };
@@ -177,13 +167,17 @@ fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, Strin
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
         Err(error) => {
-            let message = format!("cannot be read: {error}");
+            let message = format!("cannot be read: {error}; it holds a file for each code, such as 404.toml");
             problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
             return Vec::new();
         }
     };
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
+    if paths.is_empty() {
+        let message = "has no code; add a file for each, such as 404.toml".to_owned();
+        problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
+    }
     let mut codes = Vec::new();
     for path in paths {
         if let Some((code, text)) = load::<Code>(&path, problems) {

@@ -1,0 +1,77 @@
+//! What stands around every page: the bar above, the foot below.
+
+use crate::components::icons;
+use crate::element::{El, el};
+use crate::navigation::Site;
+use crate::preferences::Theme;
+use crate::route::Route;
+use statuscope_core::catalog::dataset;
+use yew::prelude::*;
+
+/// The bar: wordmark, pages, search, theme.
+#[must_use]
+pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &Site) -> El {
+    let page = |text: &'static str, target: &Route, here: bool| {
+        el("a").attr("href", site.href(target)).attr_if("aria-current", here.then_some("page")).text(text)
+    };
+    let home = Route::home();
+    let explore = matches!(route, Route::Explore(_) | Route::Code(_) | Route::Map);
+    let searching = matches!(route, Route::Explore(_));
+    let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
+    let pages = el("nav.nav[aria-label=Main]")
+        .add(page("Explore", &home, explore))
+        .add(page("About", &Route::About, *route == Route::About));
+    let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).add(icons::lens());
+    let button = el("button.tool[type=button]")
+        .attr("aria-label", says.clone())
+        .attr("title", says)
+        .on_click(on_theme)
+        .add(icons::half_disc());
+    let bar = el("div.bar")
+        .add(el("a.brand").attr("href", site.href(&home)).add(icons::mark()).text("Statuscope"))
+        .add(pages)
+        .maybe((!searching).then_some(search))
+        .add(button);
+    el("header.barline").add(bar)
+}
+
+/// The foot: the date of the facts and where they come from.
+#[must_use]
+pub fn foot(site: &Site) -> El {
+    let link = |text: &'static str, target: &Route| el("a").attr("href", site.href(target)).text(text);
+    let foot = el("div.foot")
+        .add(el("span").text("Facts of ").string(long_date(dataset().date)))
+        .add(link("About the data", &Route::About))
+        .add(link("Map of all codes", &Route::Map));
+    el("footer.footline").add(foot)
+}
+
+/// "2026-11-22" or "2022-06" as people write it: "22 November 2026", "June 2022".
+#[must_use]
+pub fn long_date(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let mut parts = date.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    let day = parts.next().map(|day| day.trim_start_matches('0'));
+    match (month, day) {
+        (Some(month), Some(day)) => [day, " ", month, " ", year].concat(),
+        (Some(month), None) => [month, " ", year].concat(),
+        _ => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::long_date;
+
+    #[test]
+    fn writes_dates_out() {
+        assert_eq!(long_date("2026-11-22"), "22 November 2026");
+        assert_eq!(long_date("2022-06"), "June 2022");
+        assert_eq!(long_date("soon"), "soon");
+    }
+}

@@ -1,0 +1,9 @@
+//! What pages share. A component imports the core, never a page.
+
+pub mod class_name;
+pub mod copy;
+pub mod entry;
+pub mod frame;
+pub mod icons;
+pub mod message;
+pub mod prose;

@@ -1,0 +1,221 @@
+//! Elements written as calls: `el("p.lead").text("Hello")`.
+//!
+//! `html!` writes several hundred bytes of code for each element; with some four hundred elements
+//! that was more than the rest of the app. Here an element costs a call with one constant. The
+//! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
+
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::html::{onchange, onclick, oninput, onkeydown};
+use yew::prelude::*;
+use yew::virtual_dom::{Key, VList, VTag, VText};
+
+/// An element that is being put together.
+#[derive(Debug)]
+pub struct El(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    tag: VTag,
+    class: String,
+}
+
+/// Begins an element from `tag.class.class#id[attribute=value][attribute]`.
+#[must_use]
+#[inline(never)]
+pub fn el(selector: &'static str) -> El {
+    let end = |text: &'static str| text.find(['.', '#', '[']).unwrap_or(text.len());
+    let (tag, mut rest) = selector.split_at(end(selector));
+    let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
+    while let Some(mark) = rest.chars().next() {
+        rest = rest.get(1..).unwrap_or_default();
+        let length = if mark == '[' { rest.find(']').unwrap_or(rest.len()) } else { end(rest) };
+        let (part, after) = rest.split_at(length);
+        rest = after;
+        match mark {
+            '.' => made = made.class(part),
+            '#' => made.0.tag.add_attribute("id", part),
+            '[' => {
+                let (name, value) = part.split_once('=').unwrap_or((part, ""));
+                made.0.tag.add_attribute(name, value);
+                rest = rest.strip_prefix(']').unwrap_or(rest);
+            }
+            _ => {}
+        }
+    }
+    made
+}
+
+impl El {
+    /// Adds a child.
+    #[must_use]
+    pub fn add(self, child: impl Into<Html>) -> Self {
+        self.push(child.into())
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Html) -> Self {
+        self.0.tag.add_child(child);
+        self
+    }
+
+    /// Adds a child if there is one.
+    #[must_use]
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.add(child),
+            None => self,
+        }
+    }
+
+    /// Adds children.
+    #[must_use]
+    pub fn all(mut self, children: impl Iterator<Item = El>) -> Self {
+        for child in children {
+            self = self.add(child);
+        }
+        self
+    }
+
+    /// Adds a constant text.
+    #[must_use]
+    #[inline(never)]
+    pub fn text(self, text: &'static str) -> Self {
+        if text.is_empty() { self } else { self.push(say(text)) }
+    }
+
+    /// Adds a text that was made at run time.
+    #[must_use]
+    #[inline(never)]
+    pub fn string(self, text: String) -> Self {
+        if text.is_empty() { self } else { self.push(VText::new(text).into()) }
+    }
+
+    /// Adds a number.
+    #[must_use]
+    #[inline(never)]
+    pub fn number(self, number: usize) -> Self {
+        self.string(number.to_string())
+    }
+
+    /// Adds a class.
+    #[must_use]
+    #[inline(never)]
+    pub fn class(mut self, class: &str) -> Self {
+        let all = &mut self.0.class;
+        if !all.is_empty() && !class.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(class);
+        self
+    }
+
+    /// Sets an attribute.
+    #[must_use]
+    pub fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.set(name, value.into())
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.tag.add_attribute(name, value);
+        self
+    }
+
+    /// Sets an attribute, if there is a value.
+    #[must_use]
+    #[inline(never)]
+    pub fn attr_if(self, name: &'static str, value: Option<&'static str>) -> Self {
+        match value {
+            Some(value) => self.set(name, value.into()),
+            None => self,
+        }
+    }
+
+    /// Sets a yes-or-no property, such as `selected`.
+    #[must_use]
+    #[inline(never)]
+    pub fn property(mut self, name: &'static str, on: bool) -> Self {
+        self.0.tag.add_property(name, JsValue::from_bool(on));
+        self
+    }
+
+    /// The value of an input, which follows the app and not the reader alone.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Self {
+        self.0.tag.set_value(Some(AttrValue::from(value.to_owned())));
+        self
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.tag.set_checked(on);
+        self
+    }
+
+    /// Tells it apart from its siblings when a list changes.
+    #[must_use]
+    #[inline(never)]
+    pub fn key(mut self, key: u16) -> Self {
+        self.0.tag.key = Some(Key::from(u64::from(key)));
+        self
+    }
+
+    /// What a click does.
+    #[must_use]
+    pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
+        self.0.tag.add_listener(Rc::new(onclick::Wrapper::new(callback)));
+        self
+    }
+
+    /// What a change does.
+    #[must_use]
+    pub fn on_change(mut self, callback: Callback<Event>) -> Self {
+        self.0.tag.add_listener(Rc::new(onchange::Wrapper::new(callback)));
+        self
+    }
+
+    /// What typing does.
+    #[must_use]
+    pub fn on_input(mut self, callback: Callback<InputEvent>) -> Self {
+        self.0.tag.add_listener(Rc::new(oninput::Wrapper::new(callback)));
+        self
+    }
+
+    /// What a key does.
+    #[must_use]
+    pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
+        self.0.tag.add_listener(Rc::new(onkeydown::Wrapper::new(callback)));
+        self
+    }
+}
+
+impl From<El> for Html {
+    #[inline(never)]
+    fn from(made: El) -> Self {
+        let Parts { mut tag, class } = *made.0;
+        if !class.is_empty() {
+            tag.add_attribute("class", class);
+        }
+        tag.into()
+    }
+}
+
+/// A constant text.
+#[must_use]
+pub fn say(text: &'static str) -> Html {
+    VText::new(text).into()
+}
+
+/// Nothing.
+#[must_use]
+pub fn nothing() -> Html {
+    Html::default()
+}
+
+/// Several nodes in a row, without an element around them.
+#[must_use]
+pub fn row(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
+}

@@ -1,0 +1,163 @@
+//! The browser's address bar, history and clicks on links: the only place that knows them.
+
+use crate::route::{Parsed, Route};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, Window};
+use yew::AttrValue;
+
+/// Where the site lies on its host: "/" or "/docs/status/".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    root: AttrValue,
+}
+
+/// Whether a step can be undone with Back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A new place in the history.
+    Push,
+    /// The present place changes its address.
+    Replace,
+}
+
+impl Site {
+    /// A site below `root`, a path that begins and ends with a slash.
+    #[must_use]
+    pub fn new(root: AttrValue) -> Self {
+        Self { root }
+    }
+
+    /// The address of a route on the host.
+    #[must_use]
+    pub fn href(&self, route: &Route) -> AttrValue {
+        [&self.root, route.address().as_str()].concat().into()
+    }
+
+    /// The address of a file of the site.
+    #[must_use]
+    pub fn file(&self, name: &str) -> AttrValue {
+        [self.root.as_str(), name].concat().into()
+    }
+
+    /// Where the browser is.
+    #[must_use]
+    pub fn here(&self) -> Parsed {
+        let Some(location) = window().map(|window| window.location()) else { return Route::parse("", "") };
+        let path = location.pathname().unwrap_or_default();
+        let query = location.search().unwrap_or_default();
+        Route::parse(path.strip_prefix(self.root.as_str()).unwrap_or(&path), &query)
+    }
+
+    /// Goes to a route. Browsers refuse too many steps in a short time; the page is right all the same.
+    pub fn go(&self, route: &Route, step: Step) {
+        let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+        let href = self.href(route);
+        let _ = match step {
+            Step::Push => {
+                keep_scroll();
+                history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(&href))
+            }
+            Step::Replace => {
+                history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&href))
+            }
+        };
+    }
+
+    /// The route that a click leads to, if it is a plain click on a link of this site.
+    #[must_use]
+    pub fn route_of_click(&self, event: &MouseEvent) -> Option<Route> {
+        if event.default_prevented() || event.button() != 0 {
+            return None;
+        }
+        if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+            return None;
+        }
+        let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+        if link.has_attribute("target") || link.has_attribute("download") {
+            return None;
+        }
+        let (path, query) = self.local(&link.get_attribute("href")?)?;
+        Some(Route::parse(&path, &query).route)
+    }
+
+    fn local(&self, href: &str) -> Option<(String, String)> {
+        let rest = href.strip_prefix(self.root.as_str())?;
+        // `//host/` is another host, files have their own answer, and `#main` is the browser's.
+        if rest.starts_with('/') || rest.contains(".json") || rest.contains('#') {
+            return None;
+        }
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        Some((path.to_owned(), query.to_owned()))
+    }
+}
+
+/// Takes over scrolling on Back from the browser, which would do it before the page is drawn.
+pub fn own_scrolling() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    }
+}
+
+/// Writes down how far the page is scrolled, for Back and for reloading.
+pub fn keep_scroll() {
+    let Some(window) = window() else { return };
+    if let (Ok(history), Ok(y)) = (window.history(), window.scroll_y()) {
+        let _ = history.replace_state(&JsValue::from_f64(y), "");
+    }
+}
+
+/// Scrolls to where the page was when it was left.
+pub fn restore_scroll() {
+    let Some(window) = window() else { return };
+    let y = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_f64());
+    window.scroll_to_with_x_and_y(0.0, y.unwrap_or_default());
+}
+
+/// Scrolls to the top.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Gives the focus to the first element that fits a selector, without scrolling; says whether there is one.
+pub fn focus(selector: &str) -> bool {
+    let element = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let Some(element) = element else { return false };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// All elements that fit a selector, in the order of the page.
+#[must_use]
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(selector).ok());
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Names the page in the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Whether a key press belongs to something one types into.
+#[must_use]
+pub fn is_typing(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|element| {
+        element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}

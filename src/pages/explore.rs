@@ -1,0 +1,259 @@
+//! Explore: type what you know, find the code.
+
+mod keys;
+
+use crate::components::{class_name, entry, icons, prose};
+use crate::element::{El, el, row};
+use crate::navigation::{self, Site, Step};
+use crate::pages::map::views;
+use crate::route::Route;
+use statuscope_core::catalog::{Lookup, dataset, look_up, registered_count};
+use statuscope_core::explore::{Explored, Filter, Group, explore};
+use statuscope_core::model::Registration;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// The search box.
+pub const SEARCH: &str = "input[type=search]";
+
+/// Things to try, in the reader's words.
+const EXAMPLES: [&str; 5] = ["404", "not logged in", "retry-after", "upload too big", "cloudflare"];
+
+/// Goes to a route.
+pub type Go = Callback<(Route, Step)>;
+
+/// The page.
+#[must_use]
+pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
+    let explored = explore(filter);
+    let first = explored.groups.first().and_then(|group| group.hits.first()).map(|hit| hit.entry.code);
+    let sections = explored.groups.iter().map(|group| class_section(group, &explored, first, site));
+    let groups = el("div").on_key(Callback::from(|event: KeyboardEvent| keys::step_through(&event))).all(sections);
+    let results = el("div")
+        .add(result_line(filter, &explored, site))
+        .maybe(way_out(filter, &explored, site))
+        .maybe(number_note(filter, site))
+        .add(groups);
+    row(vec![
+        el("h1.vh[tabindex=-1]").text("Explore").into(),
+        search_box(filter, first, site, go).into(),
+        el("div.withrail").add(rail(filter, &explored, site, go)).add(results).into(),
+    ])
+}
+
+/// A handler that changes the filter and goes there.
+fn edit<E: 'static>(filter: &Filter, go: &Go, step: Step, change: fn(&mut Filter, E)) -> Callback<E> {
+    let (filter, go) = (filter.clone(), go.clone());
+    Callback::from(move |event: E| {
+        let mut filter = filter.clone();
+        change(&mut filter, event);
+        go.emit((Route::Explore(filter), step));
+    })
+}
+
+fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
+    let on_input = edit(filter, go, Step::Replace, |filter, event: InputEvent| {
+        filter.text = event.target_unchecked_into::<HtmlInputElement>().value();
+    });
+    let on_key = {
+        let (filter, go) = (filter.clone(), go.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                if let Some(code) = first {
+                    go.emit((Route::Code(code), Step::Push));
+                }
+            }
+            "Escape" => {
+                event.prevent_default();
+                go.emit((Route::Explore(Filter { text: String::new(), ..filter.clone() }), Step::Replace));
+            }
+            "ArrowDown" if navigation::focus(".entries a") => event.prevent_default(),
+            _ => {}
+        })
+    };
+    let empty = filter.text.is_empty();
+    let hint = el("span.hint[aria-hidden=true]");
+    let hint = if empty { hint.add(el("kbd").text("/")) } else { hint.add(el("kbd").text("Esc")).text(" clears") };
+    let input = el("input[type=search][autocomplete=off][autocapitalize=off][spellcheck=false]")
+        .attr("placeholder", "A number, a name, a header, a symptom")
+        .value(&filter.text)
+        .on_input(on_input)
+        .on_key(on_key);
+    let label = el("label.search")
+        .add(el("span.vh").text("Search status codes"))
+        .add(icons::lens())
+        .add(input)
+        .add(hint);
+    let examples = EXAMPLES.iter().map(|example| {
+        let target = Route::Explore(Filter { text: (*example).to_owned(), ..Filter::default() });
+        el("a").attr("href", site.href(&target)).text(example)
+    });
+    let examples = el("p.try").add(el("span").text("Try")).all(examples);
+    el("div[role=search]").add(label).maybe(empty.then_some(examples))
+}
+
+fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
+    let thumb = |digit: Option<u8>| {
+        let target = Route::Explore(Filter { class: digit, ..filter.clone() });
+        el("a").attr("href", site.href(&target)).attr_if("aria-current", (filter.class == digit).then_some("true"))
+    };
+    let count = |digit: u8| {
+        el("span").number(explored.per_class.get(usize::from(digit)).copied().unwrap_or_default())
+    };
+    let word = |text: &'static str| el("span.word").text(text);
+    let all = thumb(None).add(el("span").text("All")).text(" ").add(word("classes")).text(" ").add(count(0));
+    let classes = dataset().classes.iter().map(|class| {
+        thumb(Some(class.digit))
+            .class(class_name::hue(class.digit))
+            .add(el("span.num").number(class.digit.into()).text("xx"))
+            .text(" ")
+            .add(word(class.name))
+            .text(" ")
+            .add(count(class.digit))
+    });
+    let checks = el("div.checks")
+        .add(check("Everyday codes", filter.everyday, explored.everyday).on_change(edit(
+            filter,
+            go,
+            Step::Push,
+            |filter, _| filter.everyday = !filter.everyday,
+        )))
+        .add(check("May be cached", filter.cacheable, explored.cacheable).on_change(edit(
+            filter,
+            go,
+            Step::Push,
+            |filter, _| filter.cacheable = !filter.cacheable,
+        )))
+        .add(check("Unregistered too", filter.shows_unregistered(), explored.unregistered).on_change(edit(
+            filter,
+            go,
+            Step::Push,
+            |filter, _| filter.toggle_unregistered(),
+        )));
+    el("div.rail")
+        .add(el("h2").text("Class"))
+        .add(el("nav.thumbs[aria-label=Class]").add(all).all(classes))
+        .add(el("h2").text("Show"))
+        .add(checks)
+        .add(registration_select(filter, explored, go))
+}
+
+fn check(label: &'static str, on: bool, count: usize) -> El {
+    el("label.check")
+        .add(el("input[type=checkbox]").checked(on))
+        .add(el("span").text(label))
+        .text(" ")
+        .add(el("span").number(count))
+}
+
+fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
+    let on_change = edit(filter, go, Step::Push, |filter, event: Event| {
+        let word = event.target_unchecked_into::<HtmlSelectElement>().value();
+        filter.registration = Registration::from_word(&word);
+    });
+    let any = el("option[value=]").text("any").property("selected", filter.registration.is_none());
+    let kinds = Registration::ALL.iter().zip(&explored.per_registration).map(|(kind, count)| {
+        el("option")
+            .attr("value", kind.word())
+            .property("selected", filter.registration == Some(*kind))
+            .text(kind.word())
+            .text(" (")
+            .number(*count)
+            .text(")")
+    });
+    el("label.select")
+        .add(el("span").text("Registration"))
+        .add(el("select").on_change(on_change).add(any).all(kinds))
+}
+
+/// The sentence that says what is shown; screen readers hear it change.
+fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
+    let typed: String = filter.text.trim().chars().take(60).collect();
+    let total = explored.total;
+    let codes = if total == 1 { " code" } else { " codes" };
+    let whole_registry = total == registered_count() && !filter.shows_unregistered();
+    let says = el("p[role=status]");
+    let count = el("b").number(total);
+    let says = if !explored.query.is_empty() {
+        let count = if total == 0 { el("b").text("No code") } else { count.text(codes) };
+        let how = match total {
+            0 if explored.unfiltered > 0 => "” with these filters",
+            0 => "”",
+            _ if explored.partial => "”: none has all the words, these have some",
+            _ => "”, best first",
+        };
+        says.add(count).text(" for “").string(typed).text(how)
+    } else if whole_registry {
+        says.add(count.text(" registry entries."))
+            .text(" Bold: the ")
+            .number(explored.everyday)
+            .text(" used every day. Italic: do not use.")
+    } else {
+        let rest = if total < explored.unfiltered { " with these filters" } else { ", registered or not" };
+        says.add(count.text(codes)).text(rest)
+    };
+    let says = if explored.query.cut { says.text(". Only the first words of a long text are looked for") } else { says };
+    let switch = views(false, &Route::Explore(filter.clone()), site);
+    el("div.resultline").add(says).add(el("div.btns").add(switch))
+}
+
+/// What to do when nothing is shown.
+fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
+    let to = |filter: Filter| el("a").attr("href", site.href(&Route::Explore(filter)));
+    let line = el("p.empty");
+    if explored.total > 0 {
+        return None;
+    }
+    Some(if explored.unfiltered > 0 {
+        let unfiltered = Filter { text: filter.text.clone(), ..Filter::default() };
+        line.add(to(unfiltered).text("Show ").number(explored.unfiltered).text(" without filters"))
+    } else {
+        line.text("Try other words: what the server said, a header field, a product. ")
+            .add(to(Filter::default()).text("See all codes"))
+    })
+}
+
+/// A number that is typed but has no page still has an answer.
+fn number_note(filter: &Filter, site: &Site) -> Option<El> {
+    let typed = filter.text.trim();
+    let code = (typed.len() == 3).then(|| typed.parse::<u16>().ok()).flatten()?;
+    let line = el("p.callout").add(el("b").number(code.into()));
+    let line = match look_up(code) {
+        Lookup::Known(_) => return None,
+        Lookup::Unassigned { treat_as, .. } => line
+            .text(" is not registered. A client treats it as ")
+            .add(prose::named_link(treat_as, site))
+            .text(". "),
+        Lookup::Outside => line.text(" is no status code: they run from 100 to 599. "),
+    };
+    Some(line.add(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
+}
+
+fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &Site) -> El {
+    let searching = !explored.query.is_empty();
+    let (digit, head, says, callout) = match group.class {
+        Some(class) => {
+            let number = el("span.num").number(class.digit.into()).text("xx");
+            (class.digit, el("h2").add(number).text(" ").text(class.name), class.says, class.callout)
+        }
+        None => {
+            let says = "Valid status codes run from 100 to 599. These are sent all the same.";
+            (0, el("h2").text("Outside the classes"), says, "")
+        }
+    };
+    let entries = group.hits.iter().enumerate().map(|(place, hit)| {
+        let best = searching && Some(hit.entry.code) == first;
+        // One tab stop a class; arrows reach the others.
+        let link = entry::entry(hit, &explored.query, site)
+            .class(if best { "best" } else { "" })
+            .attr("tabindex", if place == 0 { "0" } else { "-1" });
+        el("li").key(hit.entry.code).add(link)
+    });
+    let callout = (!callout.is_empty() && !searching).then(|| el("p.callout").prose(callout, site));
+    el("section.class")
+        .class(class_name::hue(digit))
+        .key(digit.into())
+        .add(el("div.classhead").add(head).add(el("p").text(says)))
+        .maybe(callout)
+        .add(el("ul.entries[role=list]").all(entries))
+}

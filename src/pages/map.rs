@@ -1,0 +1,99 @@
+//! Map: the families as a picture, and the same as a list for narrow screens and screen readers.
+
+use crate::components::class_name;
+use crate::element::{El, el, row};
+use crate::navigation::Site;
+use crate::route::Route;
+use statuscope_core::explore::Filter;
+use statuscope_core::map::{self, BOX_HEIGHT, BOX_WIDTH, ClassBranch, FamilyBranch, Map, ROOT, WIDTH, number};
+use statuscope_core::model::Entry;
+use yew::Html;
+
+/// The page.
+#[must_use]
+pub fn map(site: &Site) -> Html {
+    let map = map::map();
+    let says = "Five classes, each parted into families by what they are about. Bold: used every day. Italic: do not use.";
+    let head = el("div.pagehead")
+        .add(el("div").add(el("h1[tabindex=-1]").text("Map of the status codes")).add(el("p").text(says)))
+        .add(el("div.btns").add(views(true, &Route::home(), site)));
+    let picture = el("div.only-wide").add(picture(&map, site));
+    let list = el("div.only-narrow").all(map.classes.iter().map(|branch| list(branch, site)));
+    row(vec![head.into(), picture.into(), list.into()])
+}
+
+/// The switch between the list of codes and their map.
+#[must_use]
+pub fn views(on_map: bool, codes: &Route, site: &Site) -> El {
+    let view = |text: &'static str, target: &Route, here: bool| {
+        el("a").attr("href", site.href(target)).attr_if("aria-current", here.then_some("true")).text(text)
+    };
+    el("div.seg[role=group][aria-label=View]").add(view("List", codes, !on_map)).add(view("Map", &Route::Map, on_map))
+}
+
+fn place(shape: El, x: f32, y: f32) -> El {
+    shape.attr("x", number(x)).attr("y", number(y))
+}
+
+fn sized(rect: El, width: f32, height: f32) -> El {
+    rect.attr("width", number(width)).attr("height", number(height))
+}
+
+fn picture(map: &Map, site: &Site) -> El {
+    let (width, height) = ROOT;
+    let (left, top) = ((WIDTH - width) / 2.0, (map.height - height) / 2.0);
+    let label = |text: &'static str, y: f32| place(el("text.rootlabel"), WIDTH / 2.0, y).text(text);
+    // The roles make the picture a list for those who hear it.
+    el("svg.draw[role=list][aria-label=Classes of status codes]")
+        .attr("viewBox", ["0 0 ", &number(WIDTH), " ", &number(map.height)].concat())
+        .all(map.classes.iter().map(|branch| class_branch(branch, site)))
+        .add(sized(place(el("rect.rootbox[rx=2]"), left, top), width, height))
+        .add(label("HTTP", top + 26.0))
+        .add(label("status codes", top + 46.0))
+}
+
+fn class_branch(branch: &ClassBranch, site: &Site) -> El {
+    let digit = branch.class.digit;
+    let middle = branch.x + BOX_WIDTH / 2.0;
+    let all = Route::Explore(Filter { class: Some(digit), ..Filter::default() });
+    let shape = sized(place(el("rect.tint[rx=2]"), branch.x, branch.y - BOX_HEIGHT / 2.0), BOX_WIDTH, BOX_HEIGHT);
+    let link = el("a")
+        .attr("href", site.href(&all))
+        .add(shape)
+        .add(place(el("text.t-wire.t-k.big"), middle, branch.y - 3.0).number(digit.into()).text("xx"))
+        .add(place(el("text.t-s.mid"), middle, branch.y + 14.0).text(branch.class.name));
+    let whole = el("g[role=listitem]")
+        .class(class_name::hue(digit))
+        .class(if branch.left { "left" } else { "right" })
+        .add(el("path.ln-k.thick").attr("d", branch.line.clone()))
+        .add(link);
+    branch.families.iter().fold(whole, |whole, family| family_branch(whole, family, branch.left, site))
+}
+
+fn family_branch(whole: El, branch: &FamilyBranch, left: bool, site: &Site) -> El {
+    let code = |(entry, y): &(&'static Entry, f32)| {
+        let digits = el("tspan.t-wire.t-k").number(entry.code.into());
+        let name = el("tspan.t-2").class(class_name::entry(entry)).text(entry.name);
+        let text = place(el("text.t-s"), branch.text_x, *y);
+        let text = if left { text.add(name).text("\u{2002}").add(digits) } else { text.add(digits).text("\u{2002}").add(name) };
+        el("g[role=listitem]").add(el("a").attr("href", site.href(&Route::Code(entry.code))).add(text))
+    };
+    let codes = el("g[role=list]").attr("aria-label", branch.family.name).all(branch.codes.iter().map(code));
+    whole
+        .add(el("path.ln-k").attr("d", branch.line.clone()))
+        .add(place(el("text.t-book"), branch.text_x, branch.y).text(branch.family.name))
+        .add(codes)
+}
+
+fn list(branch: &ClassBranch, site: &Site) -> El {
+    let digit = branch.class.digit;
+    let head = el("h2").add(el("span.num").number(digit.into()).text("xx")).text(" ").text(branch.class.name);
+    let whole = el("section.class").class(class_name::hue(digit)).add(el("div.classhead").add(head));
+    let code = |(entry, _): &(&'static Entry, f32)| {
+        let link = el("a.entry").class(class_name::entry(entry)).attr("href", site.href(&Route::Code(entry.code)));
+        el("li").add(link.add(el("span.num").number(entry.code.into())).add(el("span.name").text(entry.name)))
+    };
+    branch.families.iter().fold(whole, |whole, family| {
+        whole.add(el("h3").text(family.family.name)).add(el("ul").all(family.codes.iter().map(code)))
+    })
+}

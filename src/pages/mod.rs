@@ -1,0 +1,8 @@
+//! One file a page. A page imports components and the core, never another page.
+
+pub mod about;
+pub mod code;
+pub mod explore;
+pub mod map;
+pub mod missing;
+pub mod sheet;

@@ -1,0 +1,273 @@
+//! Addresses: `Route` to path and query and back.
+//!
+//! Total: every address is some route, and what it says beyond that is listed rather than lost.
+//! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
+
+use percent_encoding::percent_decode_str;
+use statuscope_core::explore::Filter;
+use statuscope_core::model::Registration;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// `/?q=too+many&class=4`: search and browse.
+    Explore(Filter),
+    /// `/404/`: one number, known or not.
+    Code(u16),
+    /// `/map/`: the families.
+    Map,
+    /// `/about/`: where the data comes from.
+    About,
+    /// Anything else, with its path as it was (percent-encoded, without the slash in front).
+    Missing(String),
+}
+
+/// What an address says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// Where it leads.
+    pub route: Route,
+    /// The parts of the query that mean nothing here, decoded.
+    pub ignored: Vec<String>,
+}
+
+/// Longer addresses are cut before they are looked at.
+const LONGEST: usize = 20_000;
+
+impl Route {
+    /// Reads a path relative to the site's root and a query, with or without its question mark.
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> Parsed {
+        let query = cut(query.strip_prefix('?').unwrap_or(query));
+        let path = cut(path.trim_start_matches('/'));
+        let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let route = match page {
+            "" => return explore(query),
+            "map" => Self::Map,
+            "about" => Self::About,
+            digits if digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                digits.parse().map_or_else(|_| Self::Missing(path.to_owned()), Self::Code)
+            }
+            _ => Self::Missing(path.to_owned()),
+        };
+        let ignored = form_urlencoded::parse(query.as_bytes()).map(|(key, value)| shown(&key, &value)).collect();
+        Parsed { route, ignored }
+    }
+
+    /// The address relative to the site's root, without a slash in front: `404/`, `?q=too+many`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self {
+            Self::Explore(filter) => explore_address(filter),
+            Self::Code(code) => {
+                let mut path = code.to_string();
+                path.push('/');
+                path
+            }
+            Self::Map => "map/".to_owned(),
+            Self::About => "about/".to_owned(),
+            Self::Missing(path) => path.clone(),
+        }
+    }
+
+    /// The start page.
+    #[must_use]
+    pub fn home() -> Self {
+        Self::Explore(Filter::default())
+    }
+
+    /// What the browser's tab says.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let page = match self {
+            Self::Explore(filter) if filter.text.trim().is_empty() => return "Statuscope: HTTP status codes".to_owned(),
+            Self::Explore(filter) => filter.text.chars().take(60).collect(),
+            Self::Code(code) => match statuscope_core::catalog::entry(*code) {
+                Some(entry) => [&code.to_string(), " ", entry.name].concat(),
+                None => code.to_string(),
+            },
+            Self::Map => "Map of the status codes".to_owned(),
+            Self::About => "About the data".to_owned(),
+            Self::Missing(_) => "No such page".to_owned(),
+        };
+        page + " · Statuscope"
+    }
+}
+
+/// A path as people read it.
+#[must_use]
+pub fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+fn cut(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+fn shown(key: &str, value: &str) -> String {
+    let part = if value.is_empty() { key.to_owned() } else { [key, "=", value].concat() };
+    part.chars().take(80).collect()
+}
+
+fn explore(query: &str) -> Parsed {
+    let mut filter = Filter::default();
+    let mut ignored = Vec::new();
+    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+        let understood = match &*key {
+            "q" => {
+                filter.text = value.into_owned();
+                continue;
+            }
+            "class" => match value.as_bytes() {
+                [digit @ b'1'..=b'5'] => {
+                    filter.class = Some(digit - b'0');
+                    true
+                }
+                _ => false,
+            },
+            "show" | "hide" => {
+                let mut all = true;
+                for word in value.split(',') {
+                    match (&*key, word) {
+                        ("show", "everyday") => filter.everyday = true,
+                        ("show", "cacheable") => filter.cacheable = true,
+                        ("show", "unregistered") => filter.unregistered = Some(true),
+                        ("hide", "unregistered") => filter.unregistered = Some(false),
+                        _ => all = false,
+                    }
+                }
+                all
+            }
+            "registration" => {
+                filter.registration = Registration::from_word(&value);
+                filter.registration.is_some()
+            }
+            _ => false,
+        };
+        if !understood {
+            ignored.push(shown(&key, &value));
+        }
+    }
+    Parsed { route: Route::Explore(filter), ignored }
+}
+
+fn explore_address(filter: &Filter) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    if !filter.text.is_empty() {
+        pairs.append_pair("q", &filter.text);
+    }
+    if let Some(class) = filter.class {
+        pairs.append_pair("class", &class.to_string());
+    }
+    let shows: Vec<&str> = [
+        (filter.everyday, "everyday"),
+        (filter.cacheable, "cacheable"),
+        (filter.unregistered == Some(true), "unregistered"),
+    ]
+    .iter()
+    .filter_map(|(on, word)| on.then_some(*word))
+    .collect();
+    if !shows.is_empty() {
+        pairs.append_pair("show", &shows.join(","));
+    }
+    if filter.unregistered == Some(false) {
+        pairs.append_pair("hide", "unregistered");
+    }
+    if let Some(registration) = filter.registration {
+        pairs.append_pair("registration", registration.word());
+    }
+    let query = pairs.finish();
+    if query.is_empty() { query } else { ["?", &query.replace("%2C", ",")].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(address: &str) -> Parsed {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Route::parse(path, query)
+    }
+
+    #[test]
+    fn reads_short_addresses() {
+        assert_eq!(parse("/").route, Route::home());
+        assert_eq!(parse("").route, Route::home());
+        assert_eq!(parse("/index.html").route, Route::home());
+        for address in ["/404/", "404", "/404/index.html", "//404//", "/0404"] {
+            assert_eq!(parse(address).route, Route::Code(404), "{address}");
+        }
+        assert_eq!(parse("/042/").route, Route::Code(42));
+        assert_eq!(parse("/map/").route, Route::Map);
+        assert_eq!(parse("/about").route, Route::About);
+        assert_eq!(parse("/99999/").route, Route::Missing("99999/".to_owned()));
+        assert_eq!(parse("/nonsense/x").route, Route::Missing("nonsense/x".to_owned()));
+        assert_eq!(parse("/MAP").route, Route::Missing("MAP".to_owned()));
+    }
+
+    #[test]
+    fn reads_the_whole_state_of_explore() {
+        let filter = Filter {
+            text: "too many".to_owned(),
+            class: Some(4),
+            everyday: true,
+            cacheable: true,
+            unregistered: Some(true),
+            registration: Some(Registration::Temporary),
+        };
+        let address = "?q=too+many&class=4&show=everyday,cacheable,unregistered&registration=temporary";
+        assert_eq!(parse(address), Parsed { route: Route::Explore(filter.clone()), ignored: vec![] });
+        assert_eq!(Route::Explore(filter).address(), address);
+    }
+
+    #[test]
+    fn names_what_it_ignores() {
+        assert_eq!(parse("?q=a&foo=bar&class=9&show=everyday,all&x").ignored, ["foo=bar", "class=9", "show=everyday,all", "x"]);
+        assert_eq!(parse("/404/?utm=1").ignored, ["utm=1"]);
+        assert_eq!(parse("?q=%F0%28%8C%28&class=%").ignored, ["class=%"]);
+    }
+
+    #[test]
+    fn cuts_what_is_endless() {
+        let long = "é".repeat(LONGEST);
+        assert!(matches!(parse(&long).route, Route::Missing(path) if path.len() <= LONGEST));
+        assert!(matches!(parse(&format!("?q={long}")).route, Route::Explore(_)));
+    }
+
+    fn filters() -> impl Strategy<Value = Filter> {
+        let registrations = proptest::option::of(proptest::sample::select(Registration::ALL));
+        let choices = (any::<bool>(), any::<bool>(), any::<Option<bool>>());
+        ("\\PC{0,40}", proptest::option::of(1u8..=5), choices, registrations).prop_map(|(text, class, on, registration)| Filter {
+            text,
+            class,
+            everyday: on.0,
+            cacheable: on.1,
+            unregistered: on.2,
+            registration,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_route_survives_its_address(filter in filters(), code in 0u16..=9999) {
+            for route in [Route::Explore(filter), Route::Code(code), Route::Map, Route::About] {
+                let parsed = parse(&route.address());
+                prop_assert_eq!(parsed.ignored, Vec::<String>::new());
+                prop_assert_eq!(parsed.route, route);
+            }
+        }
+
+        #[test]
+        fn any_text_is_an_address_and_settles_at_once(path in "\\PC{0,60}", query in "\\PC{0,60}") {
+            let path = path.replace('?', "");
+            let route = Route::parse(&path, &query).route;
+            prop_assert_eq!(parse(&route.address()).route, route);
+        }
+    }
+}

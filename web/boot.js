@@ -1,0 +1,150 @@
+// Starts the app, and says what happened if that fails.
+//
+// In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
+//      #app to mount on (it gets data-root, the path of the site), and the event `statuscope-panic` on window with the text of the panic.
+// Out: either the app runs in #app, or a card above what #app already shows explains why not.
+// Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
+//      forbids them all.
+
+document.getElementById("app").dataset.root = new URL("./", import.meta.url).pathname;
+
+const tag = document.querySelector("script[data-wasm]");
+// All files lie beside this one, wherever the site was put.
+const glueUrl = new URL(tag.dataset.js, import.meta.url);
+const wasmUrl = new URL(tag.dataset.wasm, import.meta.url);
+const integrity = tag.dataset.integrity;
+// The app makes its own addresses from it.
+app.dataset.root = new URL(".", import.meta.url).pathname;
+
+let attempts = 0;
+let report = "";
+
+// An error whose message is meant for the reader.
+class BootError extends Error {}
+
+async function start() {
+  report = "";
+  if (typeof WebAssembly !== "object") {
+    throw new BootError("This browser has no WebAssembly, or it is switched off.");
+  }
+  // A module is evaluated once an address: after a panic, another query gives a fresh instance.
+  const glue = new URL(glueUrl);
+  if (attempts > 0) glue.searchParams.set("retry", attempts);
+  attempts += 1;
+  const [module, response] = await Promise.all([
+    import(glue.href),
+    // `fetch` compares the bytes with the integrity value; a <link> would not.
+    fetch(wasmUrl, { integrity }),
+  ]).catch(async (error) => {
+    throw new BootError(await whatIsWrong(), { cause: error });
+  });
+  await module.default({ module_or_path: response });
+}
+
+// A download fails with the same error whether the line was cut or the bytes were wrong.
+// Asking again, for the header only, tells them apart.
+async function whatIsWrong() {
+  for (const url of [glueUrl, wasmUrl]) {
+    try {
+      const answer = await fetch(url, { method: "HEAD", cache: "no-store" });
+      if (!answer.ok) return `A part of the app is missing: the server answered ${answer.status} to ${url.pathname}.`;
+    } catch {
+      return "The app could not be fetched. Are you offline?";
+    }
+  }
+  return "A part of the app is not the one that was published, so it was not started. "
+    + "It may have been changed or cut short on its way.";
+}
+
+function explain(error) {
+  if (error instanceof BootError) return error.message;
+  if (error instanceof WebAssembly.CompileError) {
+    return "The browser refused to compile the app. The page's security policy may forbid WebAssembly.";
+  }
+  return "The app stopped while starting.";
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function button(text, primary, act) {
+  const made = element("button", primary ? "btn primary" : "btn", text);
+  made.type = "button";
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+// Puts the card first in #app and leaves the rest, which may still be read.
+function show(title, text, buttons) {
+  const card = element("section", "scope page crash");
+  const heading = element("h2", "book", title);
+  heading.id = "crash-title";
+  card.setAttribute("aria-labelledby", heading.id);
+  card.tabIndex = -1;
+  const row = element("div", "btns");
+  row.append(...buttons);
+  const said = element("p", "small quiet");
+  said.setAttribute("role", "status");
+  card.append(heading, element("p", "", text), row, said);
+  const app = document.getElementById("app") ?? document.body;
+  app.querySelector(".crash")?.remove();
+  app.prepend(card);
+  card.focus();
+}
+
+async function copyReport(pressed) {
+  const text = `${report}\n\n${location.href}\n${navigator.userAgent}\n`;
+  const said = pressed.closest(".crash").querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = "Copied.";
+  } catch {
+    // No permission, or not a secure page: show it, ready to be copied by hand.
+    const shown = element("textarea", "wire");
+    shown.readOnly = true;
+    shown.rows = 8;
+    shown.value = text;
+    shown.setAttribute("aria-label", "Report");
+    said.replaceChildren("Copy this:");
+    said.after(shown);
+    pressed.disabled = true;
+    shown.select();
+  }
+}
+
+async function boot() {
+  try {
+    await start();
+  } catch (error) {
+    console.error(error);
+    // After a panic the card is there already, and it knows more than this error does.
+    if (report) return;
+    show("The app did not start.", explain(error), [
+      button("Try again", true, () => location.reload()),
+    ]);
+  }
+}
+
+function crashed(reason) {
+  // What fails after the first panic is only its echo.
+  if (report) return;
+  report = reason;
+  show("This view stopped working.", "Your address is kept. Nothing was sent anywhere.", [
+    button("Try again", true, boot),
+    button("Copy report", false, copyReport),
+  ]);
+}
+
+window.addEventListener("statuscope-panic", (event) => crashed(String(event.detail || "The app gave no reason.")));
+
+// A trap without a panic, such as running out of memory.
+window.addEventListener("error", (event) => {
+  const isTrap = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
+  if (isTrap) crashed(String(event.error.stack));
+});
+
+boot();
