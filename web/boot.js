@@ -59,7 +59,7 @@ async function whatIsWrong() {
 function explain(error) {
   if (error instanceof BootError) return error.message;
   if (error instanceof WebAssembly.CompileError) {
-    return "The browser refused to compile the app. The page's security policy may forbid WebAssembly.";
+    return "The browser could not compile the app. It may be too old, or the page's security policy forbids WebAssembly.";
   }
   return "The app stopped while starting.";
 }

@@ -9,6 +9,7 @@ use statuscope_core::catalog::dataset;
 use statuscope_core::explore::{Filter, explore};
 use statuscope_core::model::Entry;
 use statuscope_core::search::Index;
+use std::cell::LazyCell;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -95,7 +96,8 @@ fn real(criterion: &mut Criterion) {
 
 fn grown(criterion: &mut Criterion) {
     for count in [100, 10_000, 100_000] {
-        let entries = synthetic(count);
+        // Made only if the benchmark is asked for.
+        let entries = LazyCell::new(|| synthetic(count));
         let mut group = criterion.benchmark_group("index");
         group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
         group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
@@ -103,7 +105,7 @@ fn grown(criterion: &mut Criterion) {
         });
         group.finish();
 
-        let index = Index::new(&entries);
+        let index = LazyCell::new(|| Index::new(&entries));
         let mut group = criterion.benchmark_group("search");
         group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
         for (kind, typed) in QUERIES {

@@ -45,7 +45,7 @@ pub const fn retry_sentence(retry: Retry) -> &'static str {
         Retry::Yes => "The same request may be sent again at once.",
         Retry::Later => "The same request may be sent again after a while.",
         Retry::AfterChange => "Send it again only after changing the request.",
-        Retry::AfterLogin => "Send it again once the network has let you in.",
+        Retry::AfterLogin => "Send it again once you have logged in.",
         Retry::Credentials => "Send it again with credentials, or with other ones.",
         Retry::Follow => "Go on to the address in `Location`.",
         Retry::FollowUp => "Ask for what is still missing.",

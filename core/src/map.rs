@@ -88,9 +88,11 @@ pub fn map() -> Map {
 
 /// The codes of one family, everyday ones first, those not to be used last.
 pub fn of_family(class: &ClassInfo, place: u8) -> Vec<&'static Entry> {
-    let mut codes: Vec<_> = of_class(class.digit).filter(|entry| entry.family == Some(place)).collect();
-    codes.sort_by_key(|entry| (entry.is_off(), !entry.everyday, entry.code));
-    codes
+    let of = |everyday: bool, off: bool| {
+        let here = of_class(class.digit).filter(move |entry| entry.family == Some(place));
+        here.filter(move |entry| entry.everyday == everyday && entry.is_off() == off)
+    };
+    of(true, false).chain(of(false, false)).chain(of(false, true)).collect()
 }
 
 fn family_height(class: &ClassInfo, place: u8) -> f32 {

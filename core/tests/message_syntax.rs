@@ -134,8 +134,8 @@ fn is_uri_reference(text: &str) -> bool {
     let (before, after) = text.split_once(':').unwrap_or(("", ""));
     let is_scheme =
         !before.contains(['/', '?', '#']) && !before.is_empty() && !before.bytes().all(|d| d.is_ascii_digit());
-    let whole = !is_scheme || !(before.starts_with("http") && after.trim_start_matches('/').is_empty());
-    !text.is_empty() && text.bytes().all(allowed) && escaped && whole && text.matches('#').count() <= 1
+    let hostless = is_scheme && before.starts_with("http") && after.trim_start_matches('/').is_empty();
+    !text.is_empty() && text.bytes().all(allowed) && escaped && !hostless && text.matches('#').count() <= 1
 }
 
 #[test]

@@ -304,6 +304,7 @@ packed_struct! {
         /// How it stands in the registry.
         pub registration: Registration,
         /// Index of its family among those of its class; none for unofficial numbers.
+        #[cfg_attr(feature = "serde", serde(skip))]
         pub family: Option<u8>,
         /// Whether it belongs to the short list that most people need.
         pub everyday: bool,

@@ -136,7 +136,7 @@ macro_rules! packed_struct {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, schemars::JsonSchema))]
         pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
         impl $crate::packed::Packed for $name {
             fn write(&self, out: &mut Vec<u8>) { $(self.$field.write(out);)* }
@@ -153,7 +153,7 @@ macro_rules! packed_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, schemars::JsonSchema))]
         pub enum $name { $($(#[$vmeta])* #[cfg_attr(feature = "serde", serde(rename = $word))] $variant,)* }
         impl $name {
             /// Every value, in the order of declaration.

@@ -1,12 +1,12 @@
 //! The index: which words stand where, and the ranking.
 
 use super::query::Query;
-use super::term::{Fit, Term};
+use super::term::{Fit, Term, letters};
+use super::texts::{each_phrase, each_text};
 use crate::model::Entry;
-use crate::prose::plain;
-use crate::reference;
 use crate::words::words;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Where in an entry something was found, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,16 +30,8 @@ pub enum Found {
 }
 
 impl Found {
-    const ALL: [Self; 8] = [
-        Self::Number,
-        Self::Name,
-        Self::Search,
-        Self::Former,
-        Self::Vendor,
-        Self::Field,
-        Self::Summary,
-        Self::Text,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Number, Self::Name, Self::Search, Self::Former, Self::Vendor, Self::Field, Self::Summary, Self::Text];
 
     const fn weight(self) -> u32 {
         match self {
@@ -97,74 +89,107 @@ struct Posting {
     found: u8,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Word {
     text: Box<str>,
+    letters: u32,
     postings: Vec<Posting>,
 }
+
+/// In the place of a word's number: here a phrase ends.
+const END: u32 = u32::MAX;
 
 /// Words to entries. Building it costs a walk over all texts; searching does not touch them again.
 #[derive(Debug)]
 pub struct Index<'a> {
     entries: &'a [Entry],
-    /// Sorted by text.
+    /// In the order in which they were first met.
     words: Vec<Word>,
+    /// The words of all phrases as places in `words`, each phrase followed by [`END`], in the order of [`each_phrase`].
+    phrases: Vec<u32>,
+    /// Where in `phrases` those of each entry begin.
+    starts: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
     /// Indexes entries.
     #[must_use]
     pub fn new(entries: &'a [Entry]) -> Self {
-        let mut places: HashMap<Box<str>, Vec<Posting>> = HashMap::new();
+        let mut places: HashMap<Box<str>, (u32, Vec<Posting>)> = HashMap::new();
+        let (mut phrases, mut starts) = (Vec::new(), Vec::with_capacity(entries.len()));
         let mut lower = String::new();
         for (at, entry) in entries.iter().enumerate() {
             let Ok(at) = u32::try_from(at) else { break };
+            starts.push(phrases.len());
             each_text(entry, &mut |found, text| {
+                let is_phrase = found.phrase_weight() > 0;
                 for (_, word) in words(text) {
                     lower.clear();
                     lower.push_str(word);
                     lower.make_ascii_lowercase();
                     let posting = Posting { entry: at, found: found as u8 };
-                    match places.get_mut(lower.as_str()) {
-                        // Texts come entry by entry, so one entry's postings are the last ones.
-                        Some(postings) => match postings.last_mut() {
-                            Some(last) if last.entry == at => last.found = last.found.min(posting.found),
-                            _ => postings.push(posting),
-                        },
-                        None => {
-                            places.insert(lower.as_str().into(), vec![posting]);
+                    let next = places.len() as u32;
+                    let id = match places.get_mut(lower.as_str()) {
+                        Some((id, postings)) => {
+                            match postings.last_mut() {
+                                // Texts come entry by entry, so one entry's postings are the last ones.
+                                Some(last) if last.entry == at => last.found = last.found.min(posting.found),
+                                _ => postings.push(posting),
+                            }
+                            *id
                         }
+                        None => {
+                            places.insert(lower.as_str().into(), (next, vec![posting]));
+                            next
+                        }
+                    };
+                    if is_phrase {
+                        phrases.push(id);
                     }
+                }
+                if is_phrase {
+                    phrases.push(END);
                 }
             });
         }
-        let mut words: Vec<Word> = places.into_iter().map(|(text, postings)| Word { text, postings }).collect();
-        words.sort_unstable_by(|a, b| a.text.cmp(&b.text));
-        Self { entries, words }
+        let mut words: Vec<Word> = places.iter().map(|_| Word::default()).collect();
+        for (text, (id, postings)) in places {
+            if let Some(word) = words.get_mut(id as usize) {
+                *word = Word { letters: letters(text.as_bytes()), text, postings };
+            }
+        }
+        Self { entries, words, phrases, starts }
     }
 
     /// Looks for what was typed. The same query gives the same answer in the same order.
     #[must_use]
     pub fn search(&self, typed: &str) -> Results<'a> {
-        let query = Query::parse_knowing(typed, &|word| self.words.binary_search_by(|known| (*known.text).cmp(word)).is_ok());
+        let mut query = Query::parse_knowing(typed, &|word| self.words.iter().any(|known| *known.text == *word));
+        let last = query.terms.len().saturating_sub(1);
+        for (place, term) in query.terms.iter_mut().enumerate() {
+            let known = self.words.iter().any(|word| word.text.starts_with(term.text()));
+            term.settle(known, place == last);
+        }
         let mut scores = vec![Score::default(); self.entries.len()];
+        // The terms that each word fits, a bit each.
+        let mut fitting = vec![0u16; self.words.len()];
         for (term, position) in query.terms.iter().zip(0u16..) {
-            self.add_term(term, 1 << position, query.terms.len() == 1, &mut scores);
+            self.add_term(term, 1 << position, query.terms.len() == 1, &mut scores, &mut fitting);
         }
         let all = (1u16 << query.terms.len()) - 1;
         let complete = scores.iter().any(|score| score.terms == all);
         let mut hits = Vec::new();
         if !query.is_empty() {
-            for (entry, score) in self.entries.iter().zip(&scores) {
+            for ((entry, score), start) in self.entries.iter().zip(&scores).zip(&self.starts) {
                 if score.terms == all || (!complete && score.terms != 0) {
-                    hits.push(hit(entry, *score, &query));
+                    let phrases = self.phrases.get(*start..).unwrap_or_default();
+                    let mut fitting = phrases.iter().map(|id| fitting.get(*id as usize).copied());
+                    hits.push(hit(entry, *score, &query, &mut fitting));
                 }
             }
         }
-        hits.sort_by(|a, b| {
-            let key = |hit: &Hit<'_>| (std::cmp::Reverse(hit.score), hit.entry.code);
-            key(a).cmp(&key(b))
-        });
+        // No two keys are equal, and the unstable sort is the smaller one.
+        hits.sort_unstable_by_key(|hit| (std::cmp::Reverse(hit.score), hit.entry.code));
         // Where only some of the words are found, what has few of them is noise.
         let least = if complete { 0 } else { hits.first().map_or(0, |hit| hit.score / 2) };
         hits.retain(|hit| hit.score > least);
@@ -172,13 +197,15 @@ impl<'a> Index<'a> {
         Results { query, hits, partial }
     }
 
-    fn add_term(&self, term: &Term, bit: u16, alone: bool, scores: &mut [Score]) {
+    fn add_term(&self, term: &Term, bit: u16, alone: bool, scores: &mut [Score], fitting: &mut [u16]) {
         // Digits alone that begin a known number mean that number, not its mentions.
         let mut is_number = false;
-        for (entry, score) in self.entries.iter().zip(scores.iter_mut()) {
-            if let Some(fit) = number_fit(term, entry.code).filter(|fit| alone || *fit == Fit::Exact) {
-                score.add(Found::Number, fit, 100, bit);
-                is_number = true;
+        if let Some((codes, fit)) = numbers(term).filter(|(_, fit)| alone || *fit == Fit::Exact) {
+            for (entry, score) in self.entries.iter().zip(scores.iter_mut()) {
+                if codes.contains(&u32::from(entry.code)) {
+                    score.add(Found::Number, fit, 100, bit);
+                    is_number = true;
+                }
             }
         }
         if is_number && alone {
@@ -186,8 +213,9 @@ impl<'a> Index<'a> {
         }
         // First the best fit of each entry for this term, so that ten mentions do not outweigh the name.
         let mut best = vec![None; self.entries.len()];
-        for word in &self.words {
-            let Some(fit) = term.fit(&word.text) else { continue };
+        for (word, terms) in self.words.iter().zip(fitting) {
+            let Some(fit) = term.fit_knowing(&word.text, word.letters) else { continue };
+            *terms |= bit;
             for posting in &word.postings {
                 let found = Found::ALL.get(usize::from(posting.found)).copied().unwrap_or(Found::Text);
                 let worth = found.weight() * fit.weight();
@@ -228,25 +256,28 @@ impl Score {
     }
 }
 
-fn number_fit(term: &Term, code: u16) -> Option<Fit> {
+/// The codes that digits begin or that "4xx" asks for.
+fn numbers(term: &Term) -> Option<(Range<u32>, Fit)> {
     if let Some(class) = term.class() {
-        return (u16::from(class) == code / 100).then_some(Fit::Prefix);
+        let first = u32::from(class) * 100;
+        return Some((first..first + 100, Fit::Prefix));
     }
     if !term.is_number() {
         return None;
     }
-    let typed: u32 = term.text().parse().ok()?;
-    let code = u32::from(code);
-    match term.text().len() {
-        1 => (code / 100 == typed).then_some(Fit::Prefix),
-        2 => (code / 10 == typed).then_some(Fit::Prefix),
-        3 => (code == typed).then_some(Fit::Exact),
-        _ => None,
-    }
+    let (width, fit) = match term.text().len() {
+        1 => (100, Fit::Prefix),
+        2 => (10, Fit::Prefix),
+        3 => (1, Fit::Exact),
+        _ => return None,
+    };
+    let first = term.text().parse::<u32>().ok()? * width;
+    Some((first..first + width, fit))
 }
 
-/// Adds what phrases are worth, and finds the one to show.
-fn hit<'a>(entry: &'a Entry, score: Score, query: &Query) -> Hit<'a> {
+/// Adds what phrases are worth, and finds the one to show. `fitting` has the terms that each word of
+/// the phrases fits, and nothing after each phrase.
+fn hit<'a>(entry: &'a Entry, score: Score, query: &Query, fitting: &mut dyn Iterator<Item = Option<u16>>) -> Hit<'a> {
     let found = score.strongest.unwrap_or(Found::Text);
     if found == Found::Number && query.terms.len() == 1 {
         return Hit { entry, score: score.points, found, because: "" };
@@ -254,7 +285,11 @@ fn hit<'a>(entry: &'a Entry, score: Score, query: &Query) -> Hit<'a> {
     let (mut because, mut most_telling) = ("", 0);
     let mut phrase_points = 0;
     each_phrase(entry, &mut |found, phrase, place| {
-        let fitting = query.terms.iter().filter(|term| words(phrase).any(|(_, word)| fits(term, word))).count();
+        let mut terms = 0;
+        while let Some(Some(more)) = fitting.next() {
+            terms |= more;
+        }
+        let fitting = terms.count_ones() as usize;
         if fitting == 0 {
             return;
         }
@@ -285,10 +320,6 @@ const fn standing(entry: &Entry) -> u32 {
     } else {
         80
     }
-}
-
-fn fits(term: &Term, word: &str) -> bool {
-    term.fit(&word.to_ascii_lowercase()).is_some()
 }
 
 /// How much of a phrase the typed words are, in percent: all of it, its beginning, a part.
@@ -322,49 +353,4 @@ fn begins_with(text: &str, typed: &str) -> bool {
         }
     }
     !typed.is_empty()
-}
-
-/// The phrases of an entry, each with its place among those of its kind.
-fn each_phrase<'a>(entry: &'a Entry, see: &mut dyn FnMut(Found, &'a str, u32)) {
-    see(Found::Name, entry.name, 0);
-    for (name, place) in entry.former_names.iter().zip(0..) {
-        see(Found::Former, name, place);
-    }
-    for (phrase, place) in entry.search.iter().zip(0..) {
-        see(Found::Search, phrase, place);
-    }
-    for (vendor, place) in entry.uses.iter().zip(0..) {
-        see(Found::Vendor, vendor.vendor, place);
-        see(Found::Vendor, vendor.name, place);
-    }
-    for (field, place) in entry.fields.iter().zip(0..) {
-        see(Found::Field, field.name, place);
-    }
-}
-
-/// Every text of an entry, with the place that it stands for.
-fn each_text(entry: &Entry, see: &mut dyn FnMut(Found, &str)) {
-    each_phrase(entry, &mut |found, phrase, _| see(found, phrase));
-    see(Found::Summary, entry.summary);
-    let mut text = |prose: &str| see(Found::Text, &plain(prose));
-    text(entry.registration.word());
-    text(entry.lead);
-    entry.meaning.iter().chain(&entry.use_when).chain(&entry.methods).for_each(|prose| text(prose));
-    entry.not_when.iter().for_each(|not| text(not.say));
-    for pair in &entry.confused {
-        text(pair.difference);
-        text(pair.detail);
-    }
-    entry.fields.iter().for_each(|field| text(field.says));
-    let rulings = [entry.content.says, entry.caching.says, entry.next.action, entry.next.how, entry.next.says];
-    rulings.iter().for_each(|prose| text(prose));
-    text(entry.exchange.note);
-    text(entry.exchange.request);
-    entry.exchange.responses.iter().for_each(|message| text(message));
-    entry.notes.iter().for_each(|note| text(note.text));
-    entry.uses.iter().for_each(|vendor| text(vendor.meaning));
-    for citation in &entry.sources {
-        text(citation.says);
-        text(&reference::resolve(citation.source).label);
-    }
 }

@@ -7,6 +7,7 @@ mod index;
 mod marks;
 mod query;
 mod term;
+mod texts;
 
 pub use index::{Found, Hit, Index, Results};
 pub use marks::{Mark, marks};

@@ -5,6 +5,10 @@
 pub struct Term {
     text: String,
     letters: u32,
+    /// How many typing errors are forgiven.
+    errors: usize,
+    /// Whether longer words that begin so do not fit.
+    whole: bool,
     class: Option<u8>,
 }
 
@@ -46,7 +50,18 @@ impl Term {
             [digit @ b'1'..=b'9', b'x', b'x'] => Some(digit - b'0'),
             _ => None,
         };
-        Self { text, letters, class }
+        let errors = errors_allowed(&text);
+        Self { text, letters, errors, whole: false, class }
+    }
+
+    /// Takes in what is known of the texts and the rest of the query. A word that occurs is not
+    /// misspelt: "many" does not mean "may". A short word that is finished is that word: "too"
+    /// followed by another word does not begin "took".
+    pub(super) fn settle(&mut self, occurs: bool, is_last: bool) {
+        if occurs {
+            self.errors = 0;
+        }
+        self.whole = !is_last && self.text.len() < INSIDE;
     }
 
     /// The word in lower case.
@@ -67,29 +82,31 @@ impl Term {
         self.class
     }
 
-    /// How many typing errors are forgiven: short words and numbers must be right.
-    fn errors_allowed(&self) -> usize {
-        match self.text.len() {
-            _ if self.text.bytes().any(|byte| byte.is_ascii_digit()) => 0,
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        }
-    }
-
     /// How a word fits that is already in lower case.
     #[must_use]
     pub fn fit(&self, word: &str) -> Option<Fit> {
+        self.fit_knowing(word, letters(word.as_bytes()))
+    }
+
+    /// The same for a word whose letters are known.
+    pub(super) fn fit_knowing(&self, word: &str, its_letters: u32) -> Option<Fit> {
         let term = self.text.as_str();
-        if let Some(rest) = word.strip_prefix(term) {
-            return Some(if rest.is_empty() { Fit::Exact } else { Fit::Prefix });
+        // Only what has all the letters can have the term in it.
+        if self.letters & !its_letters == 0 {
+            if let Some(rest) = word.strip_prefix(term) {
+                match rest.is_empty() {
+                    true => return Some(Fit::Exact),
+                    false if !self.whole => return Some(Fit::Prefix),
+                    false => {}
+                }
+            }
+            if term.len() >= INSIDE && word.contains(term) {
+                return Some(Fit::Inside);
+            }
         }
-        let allowed = self.errors_allowed();
-        if term.len() >= INSIDE && word.contains(term) {
-            return Some(Fit::Inside);
-        }
+        let allowed = self.errors;
         // Each error changes at most two of the letters that occur.
-        let differing = (self.letters ^ letters(word.as_bytes())).count_ones() as usize;
+        let differing = (self.letters ^ its_letters).count_ones() as usize;
         let near = allowed > 0 && word.len().abs_diff(term.len()) <= allowed && differing <= 2 * allowed;
         // People get the first letter right, and sparing the others keeps "cache" from "vache".
         let same_start = word.as_bytes().first() == term.as_bytes().first();
@@ -97,8 +114,18 @@ impl Term {
     }
 }
 
+/// How many typing errors are forgiven: short words and numbers must be right.
+fn errors_allowed(term: &str) -> usize {
+    match term.len() {
+        _ if term.bytes().any(|byte| byte.is_ascii_digit()) => 0,
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
 /// Which letters occur, a bit each.
-fn letters(word: &[u8]) -> u32 {
+pub(super) fn letters(word: &[u8]) -> u32 {
     word.iter().fold(0, |set, byte| set | 1 << (byte & 31))
 }
 
@@ -165,14 +192,18 @@ mod tests {
 
     #[test]
     fn keeps_short_words_and_numbers_apart() {
-        for (term, word) in [("get", "set"), ("404", "403"), ("gone", "bone"), ("1020", "1021"), ("forbidden", "forgiven")] {
+        for (term, word) in
+            [("get", "set"), ("404", "403"), ("gone", "bone"), ("1020", "1021"), ("forbidden", "forgiven")]
+        {
             assert_eq!(fit(term, word), None, "{term} {word}");
         }
     }
 
     #[test]
     fn measures_distance() {
-        for (a, b, expected) in [("", "", 0), ("ab", "ba", 1), ("abc", "abd", 1), ("kitten", "sitting", 3), ("a", "", 1)] {
+        for (a, b, expected) in
+            [("", "", 0), ("ab", "ba", 1), ("abc", "abd", 1), ("kitten", "sitting", 3), ("a", "", 1)]
+        {
             assert_eq!(distance(a.as_bytes(), b.as_bytes(), 9), expected, "{a} {b}");
         }
         assert_eq!(distance(b"abcdef", b"uvwxyz", 2), 3);

@@ -4,7 +4,7 @@ use super::Page;
 use super::authored::{self, Code};
 use super::exchange;
 use super::known::Known;
-use super::text::{plain, prose, shown};
+use super::text::{label, plain, prose, shown};
 use crate::model::{
     Caching, CachingRule, Citation, Confusion, Content, ContentRule, Entry, Exchange, FieldRule, Level, Next, NotWhen,
     Note, NoteKind, Registration, Retry, Side, UseState, VendorUse,
@@ -116,7 +116,7 @@ fn identity(code: &Code, registration: Registration, known: &Known, page: &mut P
     if !(100..=999).contains(&code.code) {
         page.wrong("code", "", format!("{} has not three digits", code.code));
     }
-    plain("name", &code.name, 60, page);
+    label("name", &code.name, 60, page);
     let class = u8::try_from(code.code / 100).unwrap_or(0);
     let official = registration != Registration::Unofficial;
     if official && known.family(class, &code.family).is_none() {
@@ -135,7 +135,7 @@ fn identity(code: &Code, registration: Registration, known: &Known, page: &mut P
 }
 
 fn sentences(code: &Code, known: &Known, page: &mut Page<'_>) {
-    plain("summary", &code.summary, SUMMARY, page);
+    label("summary", &code.summary, SUMMARY, page);
     prose("lead", &code.lead, LEAD, known, page);
     for paragraph in &code.meaning {
         prose("meaning", paragraph, MEANING, known, page);
@@ -189,8 +189,8 @@ fn optional(field: &str, text: &str, limit: usize, known: &Known, page: &mut Pag
 }
 
 fn next(next: &authored::Next, known: &Known, page: &mut Page<'_>) -> Next {
-    plain("next.do", &next.action, 34, page);
-    plain("next.how", &next.how, 60, page);
+    label("next.do", &next.action, 34, page);
+    label("next.how", &next.how, 60, page);
     optional("next.says", &next.says, NOTE, known, page);
     known.check_source("next.source", &next.source, page);
     Next {
@@ -211,7 +211,7 @@ fn field_rule(field: &authored::FieldRule, known: &Known, page: &mut Page<'_>) -
     }
     prose("fields.says", &field.says, REMARK, known, page);
     if !field.short.is_empty() {
-        plain("fields.short", &field.short, 30, page);
+        label("fields.short", &field.short, 30, page);
     }
     known.check_source("fields.source", &field.source, page);
     FieldRule {
@@ -239,9 +239,13 @@ fn notes(code: &Code, known: &Known, page: &mut Page<'_>) -> Vec<Note> {
 }
 
 fn vendor_use(vendor: &authored::VendorUse, known: &Known, page: &mut Page<'_>) -> VendorUse {
-    plain("uses.name", &vendor.name, 60, page);
-    plain("uses.vendor", &vendor.vendor, 70, page);
+    label("uses.name", &vendor.name, 60, page);
+    label("uses.vendor", &vendor.vendor, 70, page);
     prose("uses.meaning", &vendor.meaning, REMARK, known, page);
+    let last = shown(&vendor.meaning).chars().last();
+    if !vendor.meaning.starts_with(|first: char| !first.is_lowercase()) || last != Some('.') {
+        page.wrong("uses.meaning", &vendor.meaning, "is no sentence; begin with a capital and end with a full stop");
+    }
     if let Some(instead) = vendor.instead.filter(|code| !known.is_usable(*code)) {
         page.wrong("uses.instead", &vendor.meaning, format!("{instead} is not a registered code"));
     }
@@ -283,7 +287,7 @@ fn citations(code: &Code, known: &Known, page: &mut Page<'_>) {
         page.wrong("sources", "", "is empty; the first one is the definition");
     }
     for citation in &code.sources {
-        plain("sources.says", &citation.says, 90, page);
+        label("sources.says", &citation.says, 90, page);
         known.check_source("sources.ref", &citation.source, page);
     }
 }

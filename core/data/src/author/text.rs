@@ -49,6 +49,14 @@ pub fn plain(field: &str, text: &str, limit: usize, page: &mut Page<'_>) {
     }
 }
 
+/// Checks a text that is shown as it is: marks would be seen.
+pub fn label(field: &str, text: &str, limit: usize, page: &mut Page<'_>) {
+    plain(field, text, limit, page);
+    if spans(text).any(|span| !matches!(span, Span::Text(_) | Span::Keyword(_))) {
+        page.wrong(field, text, "is shown without marks; write it plain");
+    }
+}
+
 /// The text without marks and sources: what counts against a limit.
 pub fn shown(text: &str) -> String {
     crate::prose::plain(text)

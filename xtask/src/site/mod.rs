@@ -1,0 +1,158 @@
+//! Builds the site: the folder `dist/` that any web server can serve, under any path.
+//!
+//! 1. [`styles`]: the style sheets become one file;
+//! 2. Trunk compiles the app and minifies, into `target/site`;
+//! 3. [`finish`]: wasm-opt, Terser, file names by content, integrity value;
+//! 4. [`shell`]: one HTML file for each address, so that a plain file server answers 200;
+//! 5. [`crate::export`]: the dataset as JSON;
+//! 6. [`compress`]: a `.br` and a `.gz` beside each file.
+//!
+//! Everything is made in `target/dist-next` and put in place at the end: a failed build leaves
+//! the old `dist/` alone. Two builds of the same source give the same bytes.
+
+pub mod compress;
+pub mod finish;
+pub mod html;
+pub mod place;
+pub mod policy;
+pub mod routes;
+pub mod shell;
+pub mod styles;
+pub mod wasm;
+
+use crate::tools::{self, Shrink};
+use crate::{export, run};
+use anyhow::{Context, Result};
+use place::SiteUrl;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// How to build.
+pub struct Options {
+    /// Whether wasm-opt and Terser are worth installing.
+    pub shrink: Shrink,
+    /// Whether to write `.br` and `.gz` files.
+    pub compress: bool,
+    /// Where the site will live, if that is known.
+    pub site_url: Option<SiteUrl>,
+}
+
+/// Builds `dist/` and returns its path.
+pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
+    let tools = tools::for_build(root)?;
+    let shrinkers = tools::shrinkers(root, options.shrink)?;
+
+    let sheet = styles::bundle(&root.join("styles").join("index.css"))?;
+    let sheet_file = root.join("target").join("site-src").join("style.css");
+    write(&sheet_file, sheet.as_bytes())?;
+
+    // Trunk's own minifier does not understand what wasm-bindgen writes; `finish` shrinks that.
+    run::filtered(&mut trunk(root, &tools)?, |line| !line.contains("Failed to minify JS"))?;
+
+    let next = root.join("target").join("dist-next");
+    remove(&next)?;
+    copy(&root.join("target").join("site"), &next)?;
+    finish::finish(&next, shrinkers.as_ref())?;
+    shell::write_all(&next, &routes::all(), options.site_url.as_ref())?;
+    export::write(&next)?;
+    if options.compress {
+        compress::write_all(&next)?;
+    }
+
+    let dist = root.join("dist");
+    remove(&dist)?;
+    std::fs::rename(&next, &dist).context("putting the new dist/ in place")?;
+    Ok(dist)
+}
+
+fn trunk(root: &Path, tools: &tools::BuildTools) -> Result<std::process::Command> {
+    let mut command = std::process::Command::new(&tools.trunk);
+    command
+        .current_dir(root)
+        .args(["build", "--release", "--log", "warn"])
+        .env("PATH", path_with(&tools.wasm_bindgen)?)
+        .env("TRUNK_OFFLINE", "true")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths(root))
+        // Trunk understands only `true` and `false` here, and stops at the usual `1`.
+        .env_remove("NO_COLOR");
+    if crate::report::in_ci() {
+        command.env("CARGO_TERM_COLOR", "never");
+    }
+    Ok(command)
+}
+
+/// `PATH` with the folder of `program` first.
+fn path_with(program: &Path) -> Result<OsString> {
+    let folder = program.parent().map(Path::to_owned);
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let folders = folder.into_iter().chain(std::env::split_paths(&old));
+    std::env::join_paths(folders).context("a folder in PATH has a character that PATH cannot hold")
+}
+
+/// Flags that take the paths of this machine out of the panic messages in the wasm: they are
+/// nobody's business, and without them another machine makes the same bytes.
+fn remapped_paths(root: &Path) -> String {
+    let home = |variable: &str, folder: &str| {
+        std::env::var_os(variable)
+            .map(PathBuf::from)
+            .or_else(|| Some(std::env::home_dir()?.join(folder)))
+            .unwrap_or_default()
+    };
+    let registries = std::fs::read_dir(home("CARGO_HOME", ".cargo").join("registry").join("src"));
+    let mut sources: Vec<PathBuf> = registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    sources.sort();
+    let rename = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
+    let mut flags: Vec<String> = sources.iter().map(|folder| rename(folder, "crates")).collect();
+    flags.push(rename(&home("RUSTUP_HOME", ".rustup"), "rustup"));
+    flags.push(rename(root, "statuscope"));
+    // The variable is split at spaces; a path with a space stays as it is.
+    flags.retain(|flag| !flag.contains(' '));
+    flags.join(" ")
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().context("a file has a folder")?;
+    std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+    std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
+}
+
+/// Reads a text file; the error names it.
+pub fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("removing {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let bytes = std::fs::read(from.join(&file)).with_context(|| format!("reading {}", file.display()))?;
+        write(&to.join(&file), &bytes)?;
+    }
+    Ok(())
+}
+
+/// All files under `folder`, relative to it, in a fixed order.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                found.push(path.strip_prefix(folder)?.to_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

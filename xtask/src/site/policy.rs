@@ -1,0 +1,22 @@
+//! The Content Security Policy: what a page of the site may do, and nothing more.
+
+/// In index.html as a `<meta>`, so that it holds on every host; sent as a header by our server.
+///
+/// `script-src` allows compiling wasm but no `eval` and no inline script. `trusted-types` lets
+/// one thing through: the URL of the service worker.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types sw-url";
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_and_the_server_agree() {
+        let page = std::fs::read_to_string(crate::root::find().unwrap().join("index.html")).unwrap();
+        let meta = format!(r#"<meta http-equiv="Content-Security-Policy" content="{POLICY}">"#);
+        assert!(page.contains(&meta), "index.html must contain\n{meta}");
+    }
+}

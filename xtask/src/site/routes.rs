@@ -1,0 +1,70 @@
+//! Every address that gets an HTML file of its own.
+
+use statuscope_core::catalog::dataset;
+use statuscope_core::prose::plain;
+
+/// One page: where it is and what its head says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The path under the root of the site, with a slash at both ends.
+    pub path: String,
+    /// The text of `<title>`.
+    pub title: String,
+    /// What a search engine or a link preview shows.
+    pub description: String,
+}
+
+impl Route {
+    fn new(path: &str, title: &str, description: &str) -> Self {
+        Route { path: path.to_owned(), title: title.to_owned(), description: description.to_owned() }
+    }
+
+    /// The page for an address that is not there.
+    pub fn not_found() -> Self {
+        Route::new("/404.html", "Page not found · Statuscope", "There is no page at this address.")
+    }
+}
+
+/// All pages, in a fixed order.
+pub fn all() -> Vec<Route> {
+    let mut routes = vec![
+        Route::new(
+            "/",
+            "Statuscope: HTTP status codes",
+            "Look up, choose and try out HTTP status codes: what each means, when to send it, \
+             and what clients and servers really do with it.",
+        ),
+        Route::new(
+            "/map/",
+            "Map of the status codes · Statuscope",
+            "All HTTP status codes on one map: five classes, and families that answer the same question.",
+        ),
+        Route::new(
+            "/about/",
+            "About the data · Statuscope",
+            "Where the facts come from, how they were checked, and how to correct them.",
+        ),
+    ];
+    routes.extend(dataset().entries.iter().map(|entry| {
+        let title = format!("{} {} · Statuscope", entry.code, entry.name);
+        Route::new(&format!("/{}/", entry.code), &title, &plain(entry.lead))
+    }));
+    routes
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_becomes_a_page() {
+        let routes = all();
+        let page = routes.iter().find(|route| route.path == "/404/").unwrap();
+        assert_eq!(page.title, "404 Not Found · Statuscope");
+        assert!(!page.description.is_empty());
+        assert_eq!(routes.len(), dataset().entries.len() + 3);
+        // A description is plain text: no marks of our prose.
+        assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
+    }
+}

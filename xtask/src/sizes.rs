@@ -1,0 +1,186 @@
+//! How much a reader downloads, and how much that may be.
+
+use crate::site::{compress, files};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+
+/// Bytes of brotli that the whole app may have: wasm, JavaScript, CSS. (1 KB = 1000 bytes.)
+pub const APP_BUDGET: usize = 175_000;
+
+/// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
+pub const FIRST_CONTENT_BUDGET: usize = 20_000;
+
+/// A file or several, as they are and as they travel.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Uncompressed.
+    pub raw: usize,
+    /// gzip -9.
+    pub gzip: usize,
+    /// brotli -q 11.
+    pub brotli: usize,
+}
+
+impl Size {
+    fn plus(self, other: Size) -> Size {
+        Size { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+}
+
+/// The sizes of a built site.
+#[derive(Clone, Default, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// The compiled app with its data.
+    pub wasm: Size,
+    /// All JavaScript.
+    pub scripts: Size,
+    /// All style sheets.
+    pub styles: Size,
+    /// The largest HTML page.
+    pub page: Size,
+    /// Which page that is.
+    pub page_name: String,
+}
+
+impl Sizes {
+    /// Measures `dist`, with the compressed files that lie in it.
+    pub fn of(dist: &Path) -> Result<Sizes> {
+        let mut sizes = Sizes::default();
+        for file in files(dist)? {
+            let kind = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+            if !matches!(kind.as_str(), "wasm" | "js" | "css" | "html") {
+                continue;
+            }
+            let size = measure(&dist.join(&file))?;
+            match kind.as_str() {
+                "wasm" => sizes.wasm = sizes.wasm.plus(size),
+                "js" => sizes.scripts = sizes.scripts.plus(size),
+                "css" => sizes.styles = sizes.styles.plus(size),
+                _ if size.brotli > sizes.page.brotli => {
+                    sizes.page = size;
+                    sizes.page_name = file.display().to_string();
+                }
+                _ => {}
+            }
+        }
+        Ok(sizes)
+    }
+
+    /// wasm, JavaScript and CSS together.
+    pub fn app(&self) -> Size {
+        self.wasm.plus(self.scripts).plus(self.styles)
+    }
+
+    /// What must arrive before there is something to read.
+    pub fn first_content(&self) -> Size {
+        self.page.plus(self.styles)
+    }
+
+    /// The table that `cargo xtask dist` prints.
+    pub fn table(&self) -> String {
+        let mut text = format!("  {:24}{:>10}{:>10}{:>10}\n", "KB (1000 bytes)", "raw", "gzip", "brotli");
+        let rows = [
+            ("wasm", self.wasm, None),
+            ("JavaScript", self.scripts, None),
+            ("CSS", self.styles, None),
+            ("app, all of the above", self.app(), Some(APP_BUDGET)),
+            ("largest page's HTML", self.page, None),
+            ("first content, with CSS", self.first_content(), Some(FIRST_CONTENT_BUDGET)),
+        ];
+        for (name, size, budget) in rows {
+            text += &format!("  {name:24}{:>10}{:>10}{:>10}", kb(size.raw), kb(size.gzip), kb(size.brotli));
+            if let Some(budget) = budget {
+                text += &format!("   {} % of {} KB", (size.brotli * 100).div_ceil(budget), budget / 1000);
+            }
+            text.push('\n');
+        }
+        text + &format!("  The largest page is {}.\n", self.page_name)
+    }
+
+    /// An error with a sentence for each budget that is exceeded.
+    pub fn check(&self) -> Result<()> {
+        let over = |what: &str, is: usize, budget: usize| {
+            (is > budget).then(|| {
+                let over = is - budget;
+                format!("{what} has {is} bytes of brotli, {over} more than its budget of {} KB", budget / 1000)
+            })
+        };
+        let complaints: Vec<String> = [
+            over("The app (wasm, JavaScript, CSS)", self.app().brotli, APP_BUDGET),
+            over("The first content (HTML and CSS)", self.first_content().brotli, FIRST_CONTENT_BUDGET),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !complaints.is_empty() {
+            bail!("{}. The budgets are in xtask/src/sizes.rs.", complaints.join("; "));
+        }
+        Ok(())
+    }
+}
+
+/// Prefers the files beside it; a file too small to shrink travels as it is.
+fn measure(file: &Path) -> Result<Size> {
+    let bytes = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let beside = |ending: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        Path::new(&name).metadata().ok().and_then(|data| usize::try_from(data.len()).ok())
+    };
+    let gzip = match beside(".gz") {
+        Some(length) => length,
+        None => compress::gzip(&bytes)?.len(),
+    };
+    let brotli = match beside(".br") {
+        Some(length) => length,
+        None => compress::brotli(&bytes)?.len(),
+    };
+    Ok(Size { raw: bytes.len(), gzip: gzip.min(bytes.len()), brotli: brotli.min(bytes.len()) })
+}
+
+fn kb(bytes: usize) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn with_brotli(wasm: usize, styles: usize, page: usize) -> Sizes {
+        let size = |brotli| Size { brotli, ..Size::default() };
+        Sizes { wasm: size(wasm), styles: size(styles), page: size(page), ..Sizes::default() }
+    }
+
+    #[test]
+    fn exactly_the_budget_is_enough() {
+        with_brotli(APP_BUDGET - 5_000, 5_000, FIRST_CONTENT_BUDGET - 5_000).check().unwrap();
+    }
+
+    #[test]
+    fn one_byte_more_fails_with_a_sentence() {
+        let error = with_brotli(APP_BUDGET + 1, 0, 0).check().unwrap_err().to_string();
+        assert!(error.contains("The app (wasm, JavaScript, CSS) has 125001 bytes of brotli, 1 more than"), "{error}");
+        assert!(!error.contains("first content"), "{error}");
+        let error = with_brotli(0, 5_000, FIRST_CONTENT_BUDGET).check().unwrap_err().to_string();
+        assert!(
+            error.contains("The first content (HTML and CSS) has 25000 bytes of brotli, 5000 more than"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn files_are_counted_by_kind_and_the_largest_page_counts() {
+        let dist = tempfile::tempdir().unwrap();
+        for (name, length) in [("a.wasm", 9), ("a.js", 5), ("b.js", 6), ("index.html", 3), ("404/index.html", 4)] {
+            let bytes: Vec<u8> = (0..length).collect();
+            crate::site::write(&dist.path().join(name), &bytes).unwrap();
+        }
+        std::fs::write(dist.path().join("a.wasm.br"), "1234").unwrap();
+        let sizes = Sizes::of(dist.path()).unwrap();
+        assert_eq!(sizes.wasm, Size { raw: 9, gzip: 9, brotli: 4 });
+        assert_eq!(sizes.app().brotli, 4 + 5 + 6);
+        assert_eq!(sizes.first_content().raw, 4);
+        assert!(sizes.table().contains("1 % of 125 KB"), "{}", sizes.table());
+    }
+}
