@@ -103,15 +103,15 @@ pub fn App(props: &AppProps) -> Html {
     let main = el("main.page#main[tabindex=-1]")
         .class(if *route == Route::Map { "widesheet" } else { "" })
         .maybe(missing::ignored(&place.at.ignored))
-        .add(page);
+        .with(page);
     let scope = el("div.scope")
         .class(if exploring { "explore" } else { "" })
         .on_click(on_click)
-        .add(el("a.skip[href=#main]").text("Skip to content"))
-        .add(frame::bar(route, preferences.theme, theme, &site))
-        .add(main)
-        .add(frame::foot(&site));
-    if exploring { scope.add(VComp::new::<sheet::Sheet>(().into(), None)).into() } else { scope.into() }
+        .with(el("a.skip[href=#main]").text("Skip to content"))
+        .with(frame::bar(route, preferences.theme, theme, &site))
+        .with(main)
+        .with(frame::foot(&site));
+    if exploring { scope.with(VComp::new::<sheet::Sheet>(().into(), None)).into() } else { scope.into() }
 }
 
 /// A handler that changes a preference and keeps it.

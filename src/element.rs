@@ -49,7 +49,7 @@ pub fn el(selector: &'static str) -> El {
 impl El {
     /// Adds a child.
     #[must_use]
-    pub fn add(self, child: impl Into<Html>) -> Self {
+    pub fn with(self, child: impl Into<Html>) -> Self {
         self.push(child.into())
     }
 
@@ -63,7 +63,7 @@ impl El {
     #[must_use]
     pub fn maybe(self, child: Option<El>) -> Self {
         match child {
-            Some(child) => self.add(child),
+            Some(child) => self.with(child),
             None => self,
         }
     }
@@ -72,7 +72,7 @@ impl El {
     #[must_use]
     pub fn all(mut self, children: impl Iterator<Item = El>) -> Self {
         for child in children {
-            self = self.add(child);
+            self = self.with(child);
         }
         self
     }
@@ -203,19 +203,11 @@ impl From<El> for Html {
 }
 
 /// A constant text.
-#[must_use]
 pub fn say(text: &'static str) -> Html {
     VText::new(text).into()
 }
 
-/// Nothing.
-#[must_use]
-pub fn nothing() -> Html {
-    Html::default()
-}
-
 /// Several nodes in a row, without an element around them.
-#[must_use]
 pub fn row(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()
 }

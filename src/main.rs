@@ -2,9 +2,8 @@
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| statuscope::app::report_panic(&info.to_string())));
-    let Some(element) = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"))
+    let Some(element) =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"))
     else {
         return;
     };

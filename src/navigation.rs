@@ -57,9 +57,7 @@ impl Site {
                 keep_scroll();
                 history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(&href))
             }
-            Step::Replace => {
-                history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&href))
-            }
+            Step::Replace => history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&href)),
         };
     }
 
@@ -135,9 +133,8 @@ pub fn focus(selector: &str) -> bool {
 /// All elements that fit a selector, in the order of the page.
 #[must_use]
 pub fn all(selector: &str) -> Vec<HtmlElement> {
-    let found = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector_all(selector).ok());
+    let found =
+        window().and_then(|window| window.document()).and_then(|document| document.query_selector_all(selector).ok());
     let Some(found) = found else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }

@@ -75,7 +75,8 @@ impl Preferences {
         if let Some(language) = &self.language {
             write(LANGUAGE, language);
         }
-        let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+        let root =
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(root) = root {
             // The attribute can always be set; there is nothing to do about a refusal.
             let _ = match self.theme {

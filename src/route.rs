@@ -80,7 +80,9 @@ impl Route {
     #[must_use]
     pub fn title(&self) -> String {
         let page = match self {
-            Self::Explore(filter) if filter.text.trim().is_empty() => return "Statuscope: HTTP status codes".to_owned(),
+            Self::Explore(filter) if filter.text.trim().is_empty() => {
+                return "Statuscope: HTTP status codes".to_owned();
+            }
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
             Self::Code(code) => match statuscope_core::catalog::entry(*code) {
                 Some(entry) => [&code.to_string(), " ", entry.name].concat(),
@@ -228,7 +230,10 @@ mod tests {
 
     #[test]
     fn names_what_it_ignores() {
-        assert_eq!(parse("?q=a&foo=bar&class=9&show=everyday,all&x").ignored, ["foo=bar", "class=9", "show=everyday,all", "x"]);
+        assert_eq!(
+            parse("?q=a&foo=bar&class=9&show=everyday,all&x").ignored,
+            ["foo=bar", "class=9", "show=everyday,all", "x"]
+        );
         assert_eq!(parse("/404/?utm=1").ignored, ["utm=1"]);
         assert_eq!(parse("?q=%F0%28%8C%28&class=%").ignored, ["class=%"]);
     }
@@ -243,14 +248,16 @@ mod tests {
     fn filters() -> impl Strategy<Value = Filter> {
         let registrations = proptest::option::of(proptest::sample::select(Registration::ALL));
         let choices = (any::<bool>(), any::<bool>(), any::<Option<bool>>());
-        ("\\PC{0,40}", proptest::option::of(1u8..=5), choices, registrations).prop_map(|(text, class, on, registration)| Filter {
-            text,
-            class,
-            everyday: on.0,
-            cacheable: on.1,
-            unregistered: on.2,
-            registration,
-        })
+        ("\\PC{0,40}", proptest::option::of(1u8..=5), choices, registrations).prop_map(
+            |(text, class, on, registration)| Filter {
+                text,
+                class,
+                everyday: on.0,
+                cacheable: on.1,
+                unregistered: on.2,
+                registration,
+            },
+        )
     }
 
     proptest! {

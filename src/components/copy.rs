@@ -22,13 +22,11 @@ pub struct CopyProps {
 }
 
 /// A button with a box.
-#[must_use]
 pub fn copy_button(label: &'static str, name: &str, text: String) -> Html {
     make(CopyProps { label: label.into(), name: name.to_owned().into(), text: text.into(), plain: false })
 }
 
 /// A button without a box, in the caption of what it copies.
-#[must_use]
 pub fn plain_copy_button(name: String, text: &'static str) -> Html {
     make(CopyProps { label: "Copy".into(), name: name.into(), text: text.into(), plain: true })
 }
@@ -69,7 +67,7 @@ pub fn CopyButton(props: &CopyProps) -> Html {
     };
     let button = el("button.btn[type=button]").class(if props.plain { "plain" } else { "" }).on_click(act);
     let button = if *outcome == Outcome::Resting { button.attr("aria-label", props.name.clone()) } else { button };
-    button.add(icons::sheets()).add(el("span[aria-live=polite]").string(says.to_string())).into()
+    button.with(icons::sheets()).with(el("span[aria-live=polite]").string(says.to_string())).into()
 }
 
 /// Writes to the clipboard; an empty text stands for the address of the page.

@@ -17,11 +17,11 @@ pub fn entry(hit: &Hit<'static>, query: &Query, site: &Site) -> El {
         .class(class_name::hue_of(entry.code))
         .class(class_name::entry(entry))
         .attr("href", site.href(&Route::Code(entry.code)))
-        .add(el("span.num").add(digits))
-        .add(
+        .with(el("span.num").with(digits))
+        .with(
             el("span")
-                .add(marked("span.name", entry.name, query).maybe(tag(entry)))
-                .add(marked("span.why", entry.summary, query))
+                .with(marked("span.name", entry.name, query).maybe(tag(entry)))
+                .with(marked("span.why", entry.summary, query))
                 .maybe(reason(hit, query)),
         )
 }
@@ -44,7 +44,7 @@ fn reason(hit: &Hit<'static>, query: &Query) -> Option<El> {
         return Some(if vendor.state == UseState::Current { line } else { line.text(", ").text(vendor.state.word()) });
     }
     let line = el("span.hit").text(label(hit)).text(": “");
-    Some(line.add(marked("span", hit.because, query)).text("”"))
+    Some(line.with(marked("span", hit.because, query)).text("”"))
 }
 
 fn label(hit: &Hit<'static>) -> &'static str {
@@ -68,7 +68,7 @@ fn marked(selector: &'static str, text: &'static str, query: &Query) -> El {
         return whole.text(text);
     }
     for piece in marks(text, query) {
-        whole = if piece.hit { whole.add(el("mark").text(piece.text)) } else { whole.text(piece.text) };
+        whole = if piece.hit { whole.with(el("mark").text(piece.text)) } else { whole.text(piece.text) };
     }
     whole
 }

@@ -18,21 +18,23 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     let explore = matches!(route, Route::Explore(_) | Route::Code(_) | Route::Map);
     let searching = matches!(route, Route::Explore(_));
     let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
-    let pages = el("nav.nav[aria-label=Main]")
-        .add(page("Explore", &home, explore))
-        .add(page("About", &Route::About, *route == Route::About));
-    let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).add(icons::lens());
+    let pages = el("nav.nav[aria-label=Main]").with(page("Explore", &home, explore)).with(page(
+        "About",
+        &Route::About,
+        *route == Route::About,
+    ));
+    let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
         .attr("title", says)
         .on_click(on_theme)
-        .add(icons::half_disc());
+        .with(icons::half_disc());
     let bar = el("div.bar")
-        .add(el("a.brand").attr("href", site.href(&home)).add(icons::mark()).text("Statuscope"))
-        .add(pages)
+        .with(el("a.brand").attr("href", site.href(&home)).with(icons::mark()).text("Statuscope"))
+        .with(pages)
         .maybe((!searching).then_some(search))
-        .add(button);
-    el("header.barline").add(bar)
+        .with(button);
+    el("header.barline").with(bar)
 }
 
 /// The foot: the date of the facts and where they come from.
@@ -40,22 +42,33 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
 pub fn foot(site: &Site) -> El {
     let link = |text: &'static str, target: &Route| el("a").attr("href", site.href(target)).text(text);
     let foot = el("div.foot")
-        .add(el("span").text("Facts of ").string(long_date(dataset().date)))
-        .add(link("About the data", &Route::About))
-        .add(link("Map of all codes", &Route::Map));
-    el("footer.footline").add(foot)
+        .with(el("span").text("Facts of ").string(long_date(dataset().date)))
+        .with(link("About the data", &Route::About))
+        .with(link("Map of all codes", &Route::Map));
+    el("footer.footline").with(foot)
 }
 
 /// "2026-11-22" or "2022-06" as people write it: "22 November 2026", "June 2022".
 #[must_use]
 pub fn long_date(date: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
-    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    let month =
+        parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.wrapping_sub(1)));
     let day = parts.next().map(|day| day.trim_start_matches('0'));
     match (month, day) {
         (Some(month), Some(day)) => [day, " ", month, " ", year].concat(),

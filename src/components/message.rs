@@ -8,7 +8,7 @@ use crate::element::{El, el};
 #[must_use]
 pub fn message(title: &'static str, between: &'static str, text: &'static str) -> El {
     let copy = plain_copy_button(["Copy the ", &title.to_ascii_lowercase()].concat(), text);
-    el("figure.msg").add(el("figcaption").add(el("b").text(title)).text(between).add(copy)).add(lines(text))
+    el("figure.msg").with(el("figcaption").with(el("b").text(title)).text(between).with(copy)).with(lines(text))
 }
 
 /// The lines of a message: start line, header fields, content.
@@ -21,13 +21,13 @@ fn lines(text: &'static str) -> El {
         let shown = match line.split_once(':') {
             _ if index == 0 => start(line),
             Some((name, value)) if !in_content => {
-                shown.add(el("span.n").text(name).text(":")).add(el("span.v").text(value))
+                shown.with(el("span.n").text(name).text(":")).with(el("span.v").text(value))
             }
             // An empty line keeps its height.
             _ => shown.text(if line.is_empty() { " " } else { line }),
         };
         let whole = el("span.l").class(if index == 0 { "start" } else { "" });
-        lines = lines.add(whole.add(el("i")).add(shown));
+        lines = lines.with(whole.with(el("i")).with(shown));
     }
     lines
 }
@@ -37,7 +37,7 @@ fn start(line: &'static str) -> El {
     match line.strip_prefix("HTTP/1.1 ") {
         Some(status) => {
             let digit = status.bytes().next().map_or(0, |byte| byte.wrapping_sub(b'0'));
-            el("span").text("HTTP/1.1 ").add(el("span.k").class(class_name::hue(digit)).text(status))
+            el("span").text("HTTP/1.1 ").with(el("span.k").class(class_name::hue(digit)).text(status))
         }
         None => el("span").text(line),
     }

@@ -14,10 +14,10 @@ impl El {
         for span in spans(text) {
             self = match span {
                 Span::Text(text) => self.text(text),
-                Span::Wire(text) => self.add(el("code").text(text)),
-                Span::Strong(text) | Span::Keyword(text) => self.add(el("b").text(text)),
-                Span::Status(code) => self.add(code_link(code, "", site)),
-                Span::Source(source) => self.add(source_link(source)),
+                Span::Wire(text) => self.with(el("code").text(text)),
+                Span::Strong(text) | Span::Keyword(text) => self.with(el("b").text(text)),
+                Span::Status(code) => self.with(code_link(code, "", site)),
+                Span::Source(source) => self.with(source_link(source)),
             };
         }
         self
@@ -26,7 +26,7 @@ impl El {
     /// Adds a source as a short link, parted by a space.
     #[must_use]
     pub fn source(self, source: &str) -> Self {
-        self.text(" ").add(source_link(source))
+        self.text(" ").with(source_link(source))
     }
 }
 
@@ -39,7 +39,7 @@ pub fn number(code: u16) -> El {
 /// A number that leads to its page, with its name if there is room for one.
 #[must_use]
 pub fn code_link(code: u16, name: &'static str, site: &Site) -> El {
-    let link = el("a").attr("href", site.href(&Route::Code(code))).add(number(code));
+    let link = el("a").attr("href", site.href(&Route::Code(code))).with(number(code));
     if name.is_empty() { link } else { link.text(" ").text(name) }
 }
 

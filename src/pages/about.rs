@@ -12,7 +12,6 @@ use statuscope_core::model::Registration;
 use yew::prelude::*;
 
 /// The page.
-#[must_use]
 pub fn page(preferences: &Preferences, on_slash: Callback<Event>, site: &Site) -> Html {
     let data = dataset();
     let lead = el("p.lead")
@@ -32,7 +31,7 @@ pub fn page(preferences: &Preferences, on_slash: Callback<Event>, site: &Site) -
 }
 
 fn section(heading: &'static str) -> El {
-    el("section.block").add(el("h2").text(heading))
+    el("section.block").with(el("h2").text(heading))
 }
 
 fn counts(site: &Site) -> El {
@@ -45,21 +44,23 @@ fn counts(site: &Site) -> El {
     };
     let others = [Registration::Temporary, Registration::Deprecated, Registration::Obsoleted, Registration::Unused];
     let each = others.iter().fold(el("small"), |small, kind| {
-        small.add(link(*kind).number(of(*kind)).text(" ").text(kind.word())).text(" ")
+        small.with(link(*kind).number(of(*kind)).text(" ").text(kind.word())).text(" ")
     });
-    let fact = |label: &'static str, fact: El| el("div").add(el("dt").text(label)).add(fact);
+    let fact = |label: &'static str, fact: El| el("div").with(el("dt").text(label)).with(fact);
     let small = |text: &'static str| el("small").text(text);
     let registered = el("dd")
         .number(registered_count())
         .text(" codes")
-        .add(small("last changed ").string(long_date(data.registry_updated)));
-    let special = el("dd").number(others.iter().map(|kind| of(*kind)).sum()).text(" codes").add(each);
-    let outside = el("dd").add(link(Registration::Unofficial).number(unofficial).text(" numbers")).add(small("seen in the wild"));
+        .with(small("last changed ").string(long_date(data.registry_updated)));
+    let special = el("dd").number(others.iter().map(|kind| of(*kind)).sum()).text(" codes").with(each);
+    let outside = el("dd")
+        .with(link(Registration::Unofficial).number(unofficial).text(" numbers"))
+        .with(small("seen in the wild"));
     el("dl.atglance")
-        .add(fact("In the registry", registered))
-        .add(fact("Of these, not for general use", special))
-        .add(fact("Not in the registry", outside))
-        .add(fact("Vendors’ own meanings", el("dd").number(uses).add(small("some on registered numbers"))))
+        .with(fact("In the registry", registered))
+        .with(fact("Of these, not for general use", special))
+        .with(fact("Not in the registry", outside))
+        .with(fact("Vendors’ own meanings", el("dd").number(uses).with(small("some on registered numbers"))))
 }
 
 fn how_to_read(site: &Site) -> El {
@@ -67,58 +68,63 @@ fn how_to_read(site: &Site) -> El {
     let words = "MUST, SHOULD and MAY stand in capitals only where an RFC uses them so. “usual” is customary or described without such a word, “draft” comes from a specification that is not finished, “convention” is what vendors do without one.";
     let names = el("p.read")
         .text("Names are those of the ")
-        .add(source_link("iana"))
+        .with(source_link("iana"))
         .text("; former names are found by the search. Unregistered numbers are shown with the vendor who uses them, because you may meet them; do not send them yourself.");
     let files = el("p.read")
         .text("All of it is also one file for programs, ")
-        .add(file("codes.json", "codes.json"))
+        .with(file("codes.json", "codes.json"))
         .text(", and one for each number, such as ")
-        .add(file("404.json", "404.json"))
+        .with(file("404.json", "404.json"))
         .text(", described by a ")
-        .add(file("codes.schema.json", "JSON Schema"))
+        .with(file("codes.schema.json", "JSON Schema"))
         .text(".");
-    section("How to read it").add(el("p.read").text(words)).add(names).add(files)
+    section("How to read it").with(el("p.read").text(words)).with(names).with(files)
 }
 
 fn rfcs() -> El {
     let items = dataset().rfcs.iter().map(|rfc| {
         el("li")
-            .add(source_link(&["RFC ", &rfc.number.to_string()].concat()))
+            .with(source_link(&["RFC ", &rfc.number.to_string()].concat()))
             .text(" ")
             .text(rfc.title)
             .text(" ")
-            .add(el("span.label").string(long_date(rfc.date)))
+            .with(el("span.label").string(long_date(rfc.date)))
     });
-    section("RFCs").add(el("ul.stack").all(items))
+    section("RFCs").with(el("ul.stack").all(items))
 }
 
 fn other_sources() -> El {
     let items = dataset().sources.iter().map(|source| {
-        el("li").add(source_link(source.key)).text(" ").add(el("span.label").string(long_date(source.date)))
+        el("li").with(source_link(source.key)).text(" ").with(el("span.label").string(long_date(source.date)))
     });
-    section("Other sources").add(el("ul.stack").all(items))
+    section("Other sources").with(el("ul.stack").all(items))
 }
 
 fn constants() -> El {
     let mut line = el("p.read").text("Read from the sources of ");
     for (place, language) in dataset().languages.iter().enumerate() {
-        line = line.text(if place == 0 { "" } else { ", " }).text(language.name).text(" (").text(language.library).text(")");
+        line = line
+            .text(if place == 0 { "" } else { ", " })
+            .text(language.name)
+            .text(" (")
+            .text(language.library)
+            .text(")");
     }
-    section("Constants").add(line.text("."))
+    section("Constants").with(line.text("."))
 }
 
 fn keys(preferences: &Preferences, on_slash: Callback<Event>) -> El {
     let key = |name: &'static str| el("kbd").text(name);
     let explained = el("p.read")
-        .add(key("/"))
+        .with(key("/"))
         .text(" goes to the search. In the results, the arrow keys move, ")
-        .add(key("Enter"))
+        .with(key("Enter"))
         .text(" opens, ")
-        .add(key("Esc"))
+        .with(key("Esc"))
         .text(" goes back to the search and clears it.");
     let choice = el("label.check")
-        .add(el("input[type=checkbox]").checked(preferences.slash_key).on_change(on_slash))
-        .add(el("span").text("Keyboard shortcut /"));
+        .with(el("input[type=checkbox]").checked(preferences.slash_key).on_change(on_slash))
+        .with(el("span").text("Keyboard shortcut /"));
     let kept = "This choice and the theme are kept in this browser only. Nothing is sent anywhere.";
-    section("Keys").add(explained).add(choice).add(el("p.label").text(kept))
+    section("Keys").with(explained).with(choice).with(el("p.label").text(kept))
 }

@@ -17,7 +17,6 @@ use statuscope_core::{glance, reference};
 use yew::prelude::*;
 
 /// The page of a number, known or not.
-#[must_use]
 pub fn page(code: u16, preferences: &Preferences, on_language: Callback<AttrValue>, site: &Site) -> Html {
     match look_up(code) {
         Lookup::Known(entry) => known(entry, preferences, on_language, site),
@@ -31,24 +30,24 @@ fn known(entry: &'static Entry, preferences: &Preferences, on_language: Callback
         .all(entry.meaning.iter().map(|paragraph| read().prose(paragraph, site)))
         .all(notes(entry, site, &[NoteKind::Mistake, NoteKind::Measured]));
     let main = el("div")
-        .add(meaning)
+        .with(meaning)
         .maybe(uses(entry, site))
         .maybe(when(entry, site))
-        .add(on_the_wire(entry, site))
-        .add(fields(entry, site))
-        .add(caching_and_retrying(entry, site))
+        .with(on_the_wire(entry, site))
+        .with(fields(entry, site))
+        .with(caching_and_retrying(entry, site))
         .maybe(confused(entry, site));
     let aside = aside::aside(entry, preferences, on_language, site);
     row(vec![
         runner(entry.code, site).into(),
         masthead(entry.code, entry.name, badges(entry), el("p.lead").prose(entry.lead, site)).into(),
         at_a_glance(entry).into(),
-        el("div.twocol").add(main).add(aside).into(),
+        el("div.twocol").with(main).with(aside).into(),
     ])
 }
 
 fn section(heading: &'static str) -> El {
-    el("section.block").add(el("h2").text(heading))
+    el("section.block").with(el("h2").text(heading))
 }
 
 fn read() -> El {
@@ -58,11 +57,11 @@ fn read() -> El {
 /// Number, name, badge and lead; the number is part of the heading for those who hear it.
 fn masthead(code: u16, name: &'static str, badges: El, lead: El) -> El {
     let digits = || el("span.vh").number(code.into()).text(" ");
-    let texts = el("div").add(el("h1[tabindex=-1]").add(digits()).text(name)).add(badges).add(lead);
+    let texts = el("div").with(el("h1[tabindex=-1]").with(digits()).text(name)).with(badges).with(lead);
     el("div.masthead")
         .class(class_name::hue_of(code))
-        .add(el("p.big[aria-hidden=true]").number(code.into()))
-        .add(texts)
+        .with(el("p.big[aria-hidden=true]").number(code.into()))
+        .with(texts)
 }
 
 /// All numbers of the class; also the way to the previous and the next.
@@ -82,11 +81,11 @@ fn runner(code: u16, site: &Site) -> El {
     });
     let all = Route::Explore(Filter { class: class(digit).map(|class| class.digit), ..Filter::default() });
     let all = el("a.near.step").attr("href", site.href(&all)).text("all ").number(digit.into()).text("xx");
-    el("nav.runner[aria-label=Codes of this class]").class(class_name::hue(digit)).all(links).add(all)
+    el("nav.runner[aria-label=Codes of this class]").class(class_name::hue(digit)).all(links).with(all)
 }
 
 fn badge(digit: u8, name: &'static str) -> El {
-    el("span.badge").class(class_name::hue(digit)).add(el("b").number(digit.into()).text("xx")).text(" ").text(name)
+    el("span.badge").class(class_name::hue(digit)).with(el("b").number(digit.into()).text("xx")).text(" ").text(name)
 }
 
 fn badges(entry: &'static Entry) -> El {
@@ -101,22 +100,20 @@ fn badges(entry: &'static Entry) -> El {
     };
     let tag = |text: &'static str| el("span.tag").text(text);
     el("p.badges")
-        .add(badge(digit, class(digit).map_or("Outside the classes", |class| class.name)))
+        .with(badge(digit, class(digit).map_or("Outside the classes", |class| class.name)))
         .maybe((!state.is_empty()).then(|| tag(state)))
         .maybe(entry.former_names.first().map(|former| tag("formerly ").text(former)))
 }
 
 fn at_a_glance(entry: &'static Entry) -> El {
-    let fact = |label: &'static str, fact: El, small: El| {
-        el("div").add(el("dt").text(label)).add(fact.add(small))
-    };
+    let fact = |label: &'static str, fact: El, small: El| el("div").with(el("dt").text(label)).with(fact.with(small));
     let small = |text: &'static str| el("small").text(text);
     let send = match glance::main_field(entry) {
         Some(field) => {
             let level = el("span").class(class_name::level(field.level)).text(field.level.word());
             let name = field.name.split(", ").next().unwrap_or(field.name);
             let how = if field.short.is_empty() { "see header fields" } else { field.short };
-            fact("Send with it", el("dd").text(name).text(" ").add(level), small(how))
+            fact("Send with it", el("dd").text(name).text(" ").with(level), small(how))
         }
         None => fact("Send with it", el("dd").text("Nothing special"), small("no field of its own")),
     };
@@ -125,13 +122,13 @@ fn at_a_glance(entry: &'static Entry) -> El {
     let reference = reference::resolve(definition);
     let label = match reference.url.is_empty() {
         true => el("dd").string(reference.label),
-        false => el("dd").add(el("a").attr("href", reference.url).string(reference.label)),
+        false => el("dd").with(el("a").attr("href", reference.url).string(reference.label)),
     };
     el("dl.atglance")
-        .add(send)
-        .add(fact("Caching", el("dd").text(cached), small(how)))
-        .add(fact("The client should next", el("dd").text(entry.next.action), small(entry.next.how)))
-        .add(fact("Defined in", label, el("small").string(long_date(reference.date))))
+        .with(send)
+        .with(fact("Caching", el("dd").text(cached), small(how)))
+        .with(fact("The client should next", el("dd").text(entry.next.action), small(entry.next.how)))
+        .with(fact("Defined in", label, el("small").string(long_date(reference.date))))
 }
 
 /// The callouts of some kinds.
@@ -139,79 +136,80 @@ fn notes(entry: &'static Entry, site: &Site, kinds: &'static [NoteKind]) -> impl
     entry.notes.iter().filter(|note| kinds.contains(&note.kind)).map(|note| {
         el("div")
             .class(class_name::note(note.kind))
-            .add(el("b").text(class_name::note_label(note.kind)))
-            .add(el("p").prose(note.text, site))
+            .with(el("b").text(class_name::note_label(note.kind)))
+            .with(el("p").prose(note.text, site))
     })
 }
 
 fn uses(entry: &'static Entry, site: &Site) -> Option<El> {
     let heading = if entry.is_in_registry() { "Other meanings, by vendor" } else { "Who uses it, and for what" };
     let list = el("ul.uses").all(entry.uses.iter().map(|vendor| vendor_use(vendor, site)));
-    (!entry.uses.is_empty()).then(|| section(heading).add(list))
+    (!entry.uses.is_empty()).then(|| section(heading).with(list))
 }
 
 fn vendor_use(vendor: &'static VendorUse, site: &Site) -> El {
     let head = el("p")
-        .add(el("b").text(vendor.name))
+        .with(el("b").text(vendor.name))
         .text(" ")
-        .add(el("span.label").text(vendor.vendor))
+        .with(el("span.label").text(vendor.vendor))
         .text(" ")
-        .add(el("span.state").text(vendor.state.word()));
+        .with(el("span.state").text(vendor.state.word()));
     let unseen = if vendor.on_wire { "" } else { " Clients do not normally see this number." };
     let meaning = el("p").prose(vendor.meaning, site).text(unseen);
     let meaning = vendor.sources.iter().fold(meaning, |meaning, source| meaning.source(source));
-    let instead = vendor.instead.map(|code| el("p").text("Registered code: ").add(named_link(code, site)));
-    el("li").add(head).add(meaning).maybe(instead)
+    let instead = vendor.instead.map(|code| el("p").text("Registered code: ").with(named_link(code, site)));
+    el("li").with(head).with(meaning).maybe(instead)
 }
 
 fn when(entry: &'static Entry, site: &Site) -> Option<El> {
     if entry.use_when.is_empty() && entry.not_when.is_empty() {
         return None;
     }
-    let column = |heading: &'static str, items: El| el("div").add(el("h3").text(heading)).add(items);
+    let column = |heading: &'static str, items: El| el("div").with(el("h3").text(heading)).with(items);
     let item = |text: &'static str| el("li").prose(text, site);
     let use_when = el("ul").all(entry.use_when.iter().map(|text| item(text)));
-    let use_when = if entry.use_when.is_empty() { use_when.add(item("Never in something new.")) } else { use_when };
-    let not_when = el("ul").all(entry.not_when.iter().map(|not| {
-        item(not.say).add(el("span.instead").add(named_link(not.instead, site)))
-    }));
+    let use_when = if entry.use_when.is_empty() { use_when.with(item("Never in something new.")) } else { use_when };
+    let not_when = el("ul").all(
+        entry.not_when.iter().map(|not| item(not.say).with(el("span.instead").with(named_link(not.instead, site)))),
+    );
     let not_when = (!entry.not_when.is_empty()).then(|| column("Do not use it when", not_when));
-    let grid = el("div.usegrid").add(column("Use it when", use_when)).maybe(not_when);
+    let grid = el("div.usegrid").with(column("Use it when", use_when)).maybe(not_when);
     let methods = el("ul.plain").all(entry.methods.iter().map(|text| item(text)));
-    let whole = section("When to send it").add(grid);
-    Some(if entry.methods.is_empty() { whole } else { whole.add(el("h3").text("By method")).add(methods) })
+    let whole = section("When to send it").with(grid);
+    Some(if entry.methods.is_empty() { whole } else { whole.with(el("h3").text("By method")).with(methods) })
 }
 
 fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
     let exchange = &entry.exchange;
     let responses = exchange.responses.iter().map(|text| message::message("Response", "server → client", text));
-    let request = (!exchange.request.is_empty())
-        .then(|| message::message("Request", "client → server", exchange.request));
+    let request =
+        (!exchange.request.is_empty()).then(|| message::message("Request", "client → server", exchange.request));
     let content = read().prose(entry.content.says, site).source(entry.content.source);
     section("On the wire")
         .maybe((!exchange.note.is_empty()).then(|| read().prose(exchange.note, site)))
-        .add(el("div.msgs").maybe(request).all(responses))
+        .with(el("div.msgs").maybe(request).all(responses))
         .maybe((!entry.content.says.is_empty()).then_some(content))
 }
 
 fn fields(entry: &'static Entry, site: &Site) -> El {
     let whole = section("Header fields");
     if entry.fields.is_empty() {
-        return whole.add(read().text("No header field belongs to this code in particular."));
+        return whole.with(read().text("No header field belongs to this code in particular."));
     }
     let heads = ["Field", "On", "Level", "What it says", "Source"];
     let rows = entry.fields.iter().map(|field| {
-        let names = field.name.split(", ").fold(el("th[scope=row]"), |cell, name| cell.add(el("code").text(name)).text(" "));
+        let names =
+            field.name.split(", ").fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name)).text(" "));
         el("tr")
-            .add(names)
-            .add(el("td").text(if field.on == Side::Request { "request" } else { "response" }))
-            .add(el("td").class(class_name::level(field.level)).text(field.level.word()))
-            .add(el("td").prose(field.says, site))
-            .add(el("td").add(source_link(field.source)))
+            .with(names)
+            .with(el("td").text(if field.on == Side::Request { "request" } else { "response" }))
+            .with(el("td").class(class_name::level(field.level)).text(field.level.word()))
+            .with(el("td").prose(field.says, site))
+            .with(el("td").with(source_link(field.source)))
     });
     let head = el("tr").all(heads.into_iter().map(|head| el("th[scope=col]").text(head)));
-    let table = el("table").add(el("thead").add(head)).add(el("tbody").all(rows));
-    whole.add(el("div.tablewrap[tabindex=0][role=region][aria-label=Header fields]").add(table))
+    let table = el("table").with(el("thead").with(head)).with(el("tbody").all(rows));
+    whole.with(el("div.tablewrap[tabindex=0][role=region][aria-label=Header fields]").with(table))
 }
 
 fn caching_and_retrying(entry: &'static Entry, site: &Site) -> El {
@@ -221,7 +219,7 @@ fn caching_and_retrying(entry: &'static Entry, site: &Site) -> El {
         .prose(entry.caching.says, site)
         .source(entry.caching.source);
     let retry = read()
-        .add(el("b").text(entry.next.action))
+        .with(el("b").text(entry.next.action))
         .text(": ")
         .text(entry.next.how)
         .text(". ")
@@ -229,17 +227,17 @@ fn caching_and_retrying(entry: &'static Entry, site: &Site) -> El {
         .text(" ")
         .prose(entry.next.says, site)
         .source(entry.next.source);
-    section("Caching and retrying").add(caching).add(retry)
+    section("Caching and retrying").with(caching).with(retry)
 }
 
 fn confused(entry: &'static Entry, site: &Site) -> Option<El> {
     let pairs = entry.confused.iter().map(|pair| {
         let says = el("span")
-            .add(el("b").prose(pair.difference, site))
+            .with(el("b").prose(pair.difference, site))
             .text(" ")
-            .add(el("span.quiet").prose(pair.detail, site));
-        el("li").add(code_link(pair.with, "", site)).add(says)
+            .with(el("span.quiet").prose(pair.detail, site));
+        el("li").with(code_link(pair.with, "", site)).with(says)
     });
     let list = el("ul.pairs").all(pairs);
-    (!entry.confused.is_empty()).then(|| section("Often confused with").add(list))
+    (!entry.confused.is_empty()).then(|| section("Often confused with").with(list))
 }

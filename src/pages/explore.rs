@@ -23,21 +23,20 @@ const EXAMPLES: [&str; 5] = ["404", "not logged in", "retry-after", "upload too 
 pub type Go = Callback<(Route, Step)>;
 
 /// The page.
-#[must_use]
 pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
     let explored = explore(filter);
     let first = explored.groups.first().and_then(|group| group.hits.first()).map(|hit| hit.entry.code);
     let sections = explored.groups.iter().map(|group| class_section(group, &explored, first, site));
     let groups = el("div").on_key(Callback::from(|event: KeyboardEvent| keys::step_through(&event))).all(sections);
     let results = el("div")
-        .add(result_line(filter, &explored, site))
+        .with(result_line(filter, &explored, site))
         .maybe(way_out(filter, &explored, site))
         .maybe(number_note(filter, site))
-        .add(groups);
+        .with(groups);
     row(vec![
         el("h1.vh[tabindex=-1]").text("Explore").into(),
         search_box(filter, first, site, go).into(),
-        el("div.withrail").add(rail(filter, &explored, site, go)).add(results).into(),
+        el("div.withrail").with(rail(filter, &explored, site, go)).with(results).into(),
     ])
 }
 
@@ -73,23 +72,20 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
     };
     let empty = filter.text.is_empty();
     let hint = el("span.hint[aria-hidden=true]");
-    let hint = if empty { hint.add(el("kbd").text("/")) } else { hint.add(el("kbd").text("Esc")).text(" clears") };
+    let hint = if empty { hint.with(el("kbd").text("/")) } else { hint.with(el("kbd").text("Esc")).text(" clears") };
     let input = el("input[type=search][autocomplete=off][autocapitalize=off][spellcheck=false]")
         .attr("placeholder", "A number, a name, a header, a symptom")
         .value(&filter.text)
         .on_input(on_input)
         .on_key(on_key);
-    let label = el("label.search")
-        .add(el("span.vh").text("Search status codes"))
-        .add(icons::lens())
-        .add(input)
-        .add(hint);
+    let label =
+        el("label.search").with(el("span.vh").text("Search status codes")).with(icons::lens()).with(input).with(hint);
     let examples = EXAMPLES.iter().map(|example| {
         let target = Route::Explore(Filter { text: (*example).to_owned(), ..Filter::default() });
         el("a").attr("href", site.href(&target)).text(example)
     });
-    let examples = el("p.try").add(el("span").text("Try")).all(examples);
-    el("div[role=search]").add(label).maybe(empty.then_some(examples))
+    let examples = el("p.try").with(el("span").text("Try")).all(examples);
+    el("div[role=search]").with(label).maybe(empty.then_some(examples))
 }
 
 fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
@@ -97,53 +93,51 @@ fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
         let target = Route::Explore(Filter { class: digit, ..filter.clone() });
         el("a").attr("href", site.href(&target)).attr_if("aria-current", (filter.class == digit).then_some("true"))
     };
-    let count = |digit: u8| {
-        el("span").number(explored.per_class.get(usize::from(digit)).copied().unwrap_or_default())
-    };
+    let count = |digit: u8| el("span").number(explored.per_class.get(usize::from(digit)).copied().unwrap_or_default());
     let word = |text: &'static str| el("span.word").text(text);
-    let all = thumb(None).add(el("span").text("All")).text(" ").add(word("classes")).text(" ").add(count(0));
+    let all = thumb(None).with(el("span").text("All")).text(" ").with(word("classes")).text(" ").with(count(0));
     let classes = dataset().classes.iter().map(|class| {
         thumb(Some(class.digit))
             .class(class_name::hue(class.digit))
-            .add(el("span.num").number(class.digit.into()).text("xx"))
+            .with(el("span.num").number(class.digit.into()).text("xx"))
             .text(" ")
-            .add(word(class.name))
+            .with(word(class.name))
             .text(" ")
-            .add(count(class.digit))
+            .with(count(class.digit))
     });
     let checks = el("div.checks")
-        .add(check("Everyday codes", filter.everyday, explored.everyday).on_change(edit(
+        .with(check("Everyday codes", filter.everyday, explored.everyday).on_change(edit(
             filter,
             go,
             Step::Push,
             |filter, _| filter.everyday = !filter.everyday,
         )))
-        .add(check("May be cached", filter.cacheable, explored.cacheable).on_change(edit(
+        .with(check("May be cached", filter.cacheable, explored.cacheable).on_change(edit(
             filter,
             go,
             Step::Push,
             |filter, _| filter.cacheable = !filter.cacheable,
         )))
-        .add(check("Unregistered too", filter.shows_unregistered(), explored.unregistered).on_change(edit(
+        .with(check("Unregistered too", filter.shows_unregistered(), explored.unregistered).on_change(edit(
             filter,
             go,
             Step::Push,
             |filter, _| filter.toggle_unregistered(),
         )));
     el("div.rail")
-        .add(el("h2").text("Class"))
-        .add(el("nav.thumbs[aria-label=Class]").add(all).all(classes))
-        .add(el("h2").text("Show"))
-        .add(checks)
-        .add(registration_select(filter, explored, go))
+        .with(el("h2").text("Class"))
+        .with(el("nav.thumbs[aria-label=Class]").with(all).all(classes))
+        .with(el("h2").text("Show"))
+        .with(checks)
+        .with(registration_select(filter, explored, go))
 }
 
 fn check(label: &'static str, on: bool, count: usize) -> El {
     el("label.check")
-        .add(el("input[type=checkbox]").checked(on))
-        .add(el("span").text(label))
+        .with(el("input[type=checkbox]").checked(on))
+        .with(el("span").text(label))
         .text(" ")
-        .add(el("span").number(count))
+        .with(el("span").number(count))
 }
 
 fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
@@ -162,8 +156,8 @@ fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
             .text(")")
     });
     el("label.select")
-        .add(el("span").text("Registration"))
-        .add(el("select").on_change(on_change).add(any).all(kinds))
+        .with(el("span").text("Registration"))
+        .with(el("select").on_change(on_change).with(any).all(kinds))
 }
 
 /// The sentence that says what is shown; screen readers hear it change.
@@ -182,19 +176,20 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
             _ if explored.partial => "”: none has all the words, these have some",
             _ => "”, best first",
         };
-        says.add(count).text(" for “").string(typed).text(how)
+        says.with(count).text(" for “").string(typed).text(how)
     } else if whole_registry {
-        says.add(count.text(" registry entries."))
+        says.with(count.text(" registry entries."))
             .text(" Bold: the ")
             .number(explored.everyday)
             .text(" used every day. Italic: do not use.")
     } else {
         let rest = if total < explored.unfiltered { " with these filters" } else { ", registered or not" };
-        says.add(count.text(codes)).text(rest)
+        says.with(count.text(codes)).text(rest)
     };
-    let says = if explored.query.cut { says.text(". Only the first words of a long text are looked for") } else { says };
+    let says =
+        if explored.query.cut { says.text(". Only the first words of a long text are looked for") } else { says };
     let switch = views(false, &Route::Explore(filter.clone()), site);
-    el("div.resultline").add(says).add(el("div.btns").add(switch))
+    el("div.resultline").with(says).with(el("div.btns").with(switch))
 }
 
 /// What to do when nothing is shown.
@@ -206,10 +201,10 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
     }
     Some(if explored.unfiltered > 0 {
         let unfiltered = Filter { text: filter.text.clone(), ..Filter::default() };
-        line.add(to(unfiltered).text("Show ").number(explored.unfiltered).text(" without filters"))
+        line.with(to(unfiltered).text("Show ").number(explored.unfiltered).text(" without filters"))
     } else {
         line.text("Try other words: what the server said, a header field, a product. ")
-            .add(to(Filter::default()).text("See all codes"))
+            .with(to(Filter::default()).text("See all codes"))
     })
 }
 
@@ -217,16 +212,15 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
 fn number_note(filter: &Filter, site: &Site) -> Option<El> {
     let typed = filter.text.trim();
     let code = (typed.len() == 3).then(|| typed.parse::<u16>().ok()).flatten()?;
-    let line = el("p.callout").add(el("b").number(code.into()));
+    let line = el("p.callout").with(el("b").number(code.into()));
     let line = match look_up(code) {
         Lookup::Known(_) => return None,
-        Lookup::Unassigned { treat_as, .. } => line
-            .text(" is not registered. A client treats it as ")
-            .add(prose::named_link(treat_as, site))
-            .text(". "),
+        Lookup::Unassigned { treat_as, .. } => {
+            line.text(" is not registered. A client treats it as ").with(prose::named_link(treat_as, site)).text(". ")
+        }
         Lookup::Outside => line.text(" is no status code: they run from 100 to 599. "),
     };
-    Some(line.add(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
+    Some(line.with(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
 }
 
 fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &Site) -> El {
@@ -234,7 +228,7 @@ fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &
     let (digit, head, says, callout) = match group.class {
         Some(class) => {
             let number = el("span.num").number(class.digit.into()).text("xx");
-            (class.digit, el("h2").add(number).text(" ").text(class.name), class.says, class.callout)
+            (class.digit, el("h2").with(number).text(" ").text(class.name), class.says, class.callout)
         }
         None => {
             let says = "Valid status codes run from 100 to 599. These are sent all the same.";
@@ -247,13 +241,13 @@ fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &
         let link = entry::entry(hit, &explored.query, site)
             .class(if best { "best" } else { "" })
             .attr("tabindex", if place == 0 { "0" } else { "-1" });
-        el("li").key(hit.entry.code).add(link)
+        el("li").key(hit.entry.code).with(link)
     });
     let callout = (!callout.is_empty() && !searching).then(|| el("p.callout").prose(callout, site));
     el("section.class")
         .class(class_name::hue(digit))
         .key(digit.into())
-        .add(el("div.classhead").add(head).add(el("p").text(says)))
+        .with(el("div.classhead").with(head).with(el("p").text(says)))
         .maybe(callout)
-        .add(el("ul.entries[role=list]").all(entries))
+        .with(el("ul.entries[role=list]").all(entries))
 }

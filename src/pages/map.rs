@@ -10,14 +10,14 @@ use statuscope_core::model::Entry;
 use yew::Html;
 
 /// The page.
-#[must_use]
 pub fn map(site: &Site) -> Html {
     let map = map::map();
-    let says = "Five classes, each parted into families by what they are about. Bold: used every day. Italic: do not use.";
+    let says =
+        "Five classes, each parted into families by what they are about. Bold: used every day. Italic: do not use.";
     let head = el("div.pagehead")
-        .add(el("div").add(el("h1[tabindex=-1]").text("Map of the status codes")).add(el("p").text(says)))
-        .add(el("div.btns").add(views(true, &Route::home(), site)));
-    let picture = el("div.only-wide").add(picture(&map, site));
+        .with(el("div").with(el("h1[tabindex=-1]").text("Map of the status codes")).with(el("p").text(says)))
+        .with(el("div.btns").with(views(true, &Route::home(), site)));
+    let picture = el("div.only-wide").with(picture(&map, site));
     let list = el("div.only-narrow").all(map.classes.iter().map(|branch| list(branch, site)));
     row(vec![head.into(), picture.into(), list.into()])
 }
@@ -28,7 +28,7 @@ pub fn views(on_map: bool, codes: &Route, site: &Site) -> El {
     let view = |text: &'static str, target: &Route, here: bool| {
         el("a").attr("href", site.href(target)).attr_if("aria-current", here.then_some("true")).text(text)
     };
-    el("div.seg[role=group][aria-label=View]").add(view("List", codes, !on_map)).add(view("Map", &Route::Map, on_map))
+    el("div.seg[role=group][aria-label=View]").with(view("List", codes, !on_map)).with(view("Map", &Route::Map, on_map))
 }
 
 fn place(shape: El, x: f32, y: f32) -> El {
@@ -47,9 +47,9 @@ fn picture(map: &Map, site: &Site) -> El {
     el("svg.draw[role=list][aria-label=Classes of status codes]")
         .attr("viewBox", ["0 0 ", &number(WIDTH), " ", &number(map.height)].concat())
         .all(map.classes.iter().map(|branch| class_branch(branch, site)))
-        .add(sized(place(el("rect.rootbox[rx=2]"), left, top), width, height))
-        .add(label("HTTP", top + 26.0))
-        .add(label("status codes", top + 46.0))
+        .with(sized(place(el("rect.rootbox[rx=2]"), left, top), width, height))
+        .with(label("HTTP", top + 26.0))
+        .with(label("status codes", top + 46.0))
 }
 
 fn class_branch(branch: &ClassBranch, site: &Site) -> El {
@@ -59,14 +59,14 @@ fn class_branch(branch: &ClassBranch, site: &Site) -> El {
     let shape = sized(place(el("rect.tint[rx=2]"), branch.x, branch.y - BOX_HEIGHT / 2.0), BOX_WIDTH, BOX_HEIGHT);
     let link = el("a")
         .attr("href", site.href(&all))
-        .add(shape)
-        .add(place(el("text.t-wire.t-k.big"), middle, branch.y - 3.0).number(digit.into()).text("xx"))
-        .add(place(el("text.t-s.mid"), middle, branch.y + 14.0).text(branch.class.name));
+        .with(shape)
+        .with(place(el("text.t-wire.t-k.big"), middle, branch.y - 3.0).number(digit.into()).text("xx"))
+        .with(place(el("text.t-s.mid"), middle, branch.y + 14.0).text(branch.class.name));
     let whole = el("g[role=listitem]")
         .class(class_name::hue(digit))
         .class(if branch.left { "left" } else { "right" })
-        .add(el("path.ln-k.thick").attr("d", branch.line.clone()))
-        .add(link);
+        .with(el("path.ln-k.thick").attr("d", branch.line.clone()))
+        .with(link);
     branch.families.iter().fold(whole, |whole, family| family_branch(whole, family, branch.left, site))
 }
 
@@ -75,25 +75,29 @@ fn family_branch(whole: El, branch: &FamilyBranch, left: bool, site: &Site) -> E
         let digits = el("tspan.t-wire.t-k").number(entry.code.into());
         let name = el("tspan.t-2").class(class_name::entry(entry)).text(entry.name);
         let text = place(el("text.t-s"), branch.text_x, *y);
-        let text = if left { text.add(name).text("\u{2002}").add(digits) } else { text.add(digits).text("\u{2002}").add(name) };
-        el("g[role=listitem]").add(el("a").attr("href", site.href(&Route::Code(entry.code))).add(text))
+        let text = if left {
+            text.with(name).text("\u{2002}").with(digits)
+        } else {
+            text.with(digits).text("\u{2002}").with(name)
+        };
+        el("g[role=listitem]").with(el("a").attr("href", site.href(&Route::Code(entry.code))).with(text))
     };
     let codes = el("g[role=list]").attr("aria-label", branch.family.name).all(branch.codes.iter().map(code));
     whole
-        .add(el("path.ln-k").attr("d", branch.line.clone()))
-        .add(place(el("text.t-book"), branch.text_x, branch.y).text(branch.family.name))
-        .add(codes)
+        .with(el("path.ln-k").attr("d", branch.line.clone()))
+        .with(place(el("text.t-book"), branch.text_x, branch.y).text(branch.family.name))
+        .with(codes)
 }
 
 fn list(branch: &ClassBranch, site: &Site) -> El {
     let digit = branch.class.digit;
-    let head = el("h2").add(el("span.num").number(digit.into()).text("xx")).text(" ").text(branch.class.name);
-    let whole = el("section.class").class(class_name::hue(digit)).add(el("div.classhead").add(head));
+    let head = el("h2").with(el("span.num").number(digit.into()).text("xx")).text(" ").text(branch.class.name);
+    let whole = el("section.class").class(class_name::hue(digit)).with(el("div.classhead").with(head));
     let code = |(entry, _): &(&'static Entry, f32)| {
         let link = el("a.entry").class(class_name::entry(entry)).attr("href", site.href(&Route::Code(entry.code)));
-        el("li").add(link.add(el("span.num").number(entry.code.into())).add(el("span.name").text(entry.name)))
+        el("li").with(link.with(el("span.num").number(entry.code.into())).with(el("span.name").text(entry.name)))
     };
     branch.families.iter().fold(whole, |whole, family| {
-        whole.add(el("h3").text(family.family.name)).add(el("ul").all(family.codes.iter().map(code)))
+        whole.with(el("h3").text(family.family.name)).with(el("ul").all(family.codes.iter().map(code)))
     })
 }

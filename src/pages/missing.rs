@@ -7,23 +7,22 @@ use statuscope_core::explore::Filter;
 use yew::Html;
 
 /// "There is no such page", with what was asked for and the ways on.
-#[must_use]
 pub fn missing(path: &str, site: &Site) -> Html {
     let asked: String = decoded(path).chars().take(200).collect();
     let words = asked.replace(['/', '-', '_', '.'], " ").trim().to_owned();
     let way = |route: &Route| el("a").attr("href", site.href(route));
     let search = (!words.is_empty()).then(|| {
         let says = ["Search the codes for “", &words, "”"].concat();
-        el("li").add(way(&Route::Explore(Filter { text: words, ..Filter::default() })).string(says))
+        el("li").with(way(&Route::Explore(Filter { text: words, ..Filter::default() })).string(says))
     });
     let lead = el("p.lead")
         .text("Nothing of Statuscope is at “")
-        .add(el("code").string(["/", &asked].concat()))
+        .with(el("code").string(["/", &asked].concat()))
         .text("”. The address may be mistyped or old.");
     let ways = el("ul.ways")
         .maybe(search)
-        .add(el("li").add(way(&Route::home()).text("See all codes")))
-        .add(el("li").add(way(&Route::Code(404)).text("Read what a server means by 404")));
+        .with(el("li").with(way(&Route::home()).text("See all codes")))
+        .with(el("li").with(way(&Route::Code(404)).text("Read what a server means by 404")));
     row(vec![el("h1[tabindex=-1]").text("There is no such page").into(), lead.into(), ways.into()])
 }
 
@@ -31,6 +30,6 @@ pub fn missing(path: &str, site: &Site) -> Html {
 #[must_use]
 pub fn ignored(parts: &[String]) -> Option<El> {
     let shown: Vec<&str> = parts.iter().take(5).map(String::as_str).collect();
-    let line = el("p.callout").add(el("b").text("Left out, because it means nothing here: "));
-    (!shown.is_empty()).then(|| line.add(el("code").string(shown.join(", "))))
+    let line = el("p.callout").with(el("b").text("Left out, because it means nothing here: "));
+    (!shown.is_empty()).then(|| line.with(el("code").string(shown.join(", "))))
 }

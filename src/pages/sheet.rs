@@ -14,37 +14,36 @@ pub fn Sheet() -> Html {
     let data = dataset();
     let legend = el("p")
         .text("Bold: every day. Italic: do not use. ")
-        .add(el("i").text("h"))
+        .with(el("i").text("h"))
         .text(" a cache may keep it by its own guess. ")
-        .add(el("i.n").text("n"))
+        .with(el("i.n").text("n"))
         .text(" must not be stored.");
     let classes = data.classes.iter().map(|class| {
         let codes = of_class(class.digit).filter(|entry| entry.is_in_registry());
         el("section")
             .class(class_name::hue(class.digit))
-            .add(el("h2").add(el("span.num").number(class.digit.into()).text("xx")).text(" ").text(class.name))
-            .add(el("ul").all(codes.map(line)))
+            .with(el("h2").with(el("span.num").number(class.digit.into()).text("xx")).text(" ").text(class.name))
+            .with(el("ul").all(codes.map(line)))
     });
     let questions = el("div")
-        .add(el("h3").text("Which one do I answer? Stop at the first that fits."))
-        .add(el("ol").all(data.sheet.questions.iter().map(|text| plain("li", text))));
+        .with(el("h3").text("Which one do I answer? Stop at the first that fits."))
+        .with(el("ol").all(data.sheet.questions.iter().map(|text| plain("li", text))));
     let redirect = el("div")
-        .add(el("h3").text("Which redirect?"))
-        .add(redirects())
-        .add(el("h3").text("Must carry"))
+        .with(el("h3").text("Which redirect?"))
+        .with(redirects())
+        .with(el("h3").text("Must carry"))
         .all(data.sheet.carry.iter().map(|text| plain("p", text)));
-    let pairs = el("div")
-        .add(el("h3").text("Easily confused"))
-        .all(data.sheet.pairs.iter().map(|text| plain("p", text)));
+    let pairs =
+        el("div").with(el("h3").text("Easily confused")).all(data.sheet.pairs.iter().map(|text| plain("p", text)));
     let facts = el("span")
         .text("Statuscope. Facts of ")
         .string(long_date(data.date))
         .text(": IANA registry, RFC 9110 and others; proxies measured.");
     el("article.sheet")
-        .add(el("header").add(el("h2.h").text("HTTP status codes")).add(legend))
-        .add(el("div.cols").all(classes))
-        .add(el("div.help").add(questions).add(redirect).add(pairs))
-        .add(el("footer").add(facts).add(el("span").text("Every number is a page: /404/")))
+        .with(el("header").with(el("h2.h").text("HTTP status codes")).with(legend))
+        .with(el("div.cols").all(classes))
+        .with(el("div.help").with(questions).with(redirect).with(pairs))
+        .with(el("footer").with(facts).with(el("span").text("Every number is a page: /404/")))
         .into()
 }
 
@@ -61,9 +60,9 @@ fn line(entry: &'static Entry) -> El {
         CachingRule::Never => Some(el("i.n").text("n")),
         CachingRule::Explicit | CachingRule::Interim => None,
     };
-    let name = el("span").add(el("b.nm").text(entry.name)).maybe(cache);
-    let name = if entry.everyday { name.add(el("small").text(entry.summary)) } else { name };
-    el(kind).add(el("b.num").number(entry.code.into())).add(name)
+    let name = el("span").with(el("b.nm").text(entry.name)).maybe(cache);
+    let name = if entry.everyday { name.with(el("small").text(entry.summary)) } else { name };
+    el(kind).with(el("b.num").number(entry.code.into())).with(name)
 }
 
 /// Which of the five, by what is kept and for how long (RFC 9205 4.6.1).
@@ -74,11 +73,12 @@ fn redirects() -> El {
         ["always GET the answer", "", "303"],
     ];
     let rows = ROWS.iter().map(|[what, for_good, for_now]| {
-        let cell = |code: &'static str| el("td").add(el("b").text(code));
-        el("tr").add(el("th[scope=row]").text(what)).add(cell(for_good)).add(cell(for_now))
+        let cell = |code: &'static str| el("td").with(el("b").text(code));
+        el("tr").with(el("th[scope=row]").text(what)).with(cell(for_good)).with(cell(for_now))
     });
-    let head = el("tr").add(el("td")).add(el("th[scope=col]").text("for good")).add(el("th[scope=col]").text("for now"));
-    el("table").add(el("thead").add(head)).add(el("tbody").all(rows))
+    let head =
+        el("tr").with(el("td")).with(el("th[scope=col]").text("for good")).with(el("th[scope=col]").text("for now"));
+    el("table").with(el("thead").with(head)).with(el("tbody").all(rows))
 }
 
 /// Prose in which codes are only bold: nobody clicks on paper.
@@ -86,7 +86,7 @@ fn plain(selector: &'static str, text: &'static str) -> El {
     let mut whole = el(selector);
     for span in spans(text) {
         whole = match span {
-            Span::Status(code) => whole.add(el("b").number(code.into())),
+            Span::Status(code) => whole.with(el("b").number(code.into())),
             Span::Text(text) | Span::Wire(text) | Span::Strong(text) | Span::Keyword(text) => whole.text(text),
             Span::Source(_) => whole,
         };

@@ -24,12 +24,12 @@ pub fn aside(entry: &'static Entry, preferences: &Preferences, on_language: Call
 
     let hooks = notes(entry, site, &[NoteKind::Memory, NoteKind::Interview, NoteKind::History]);
     let names = constants.iter().fold(el("dl.pairsdl"), |list, (name, library, constant)| {
-        list.add(el("dt").attr("title", *library).text(name)).add(el("dd").add(broken(constant)))
+        list.with(el("dt").attr("title", *library).text(name)).with(el("dd").with(broken(constant)))
     });
-    let buttons = el("div.btns").add(copy_button("Link", "Copy the link to this page", String::new()));
+    let buttons = el("div.btns").with(copy_button("Link", "Copy the link to this page", String::new()));
     let buttons = match chosen {
         Some((name, _, constant)) => {
-            buttons.add(copy_button("Constant", &["Copy the constant, ", name].concat(), constant.clone()))
+            buttons.with(copy_button("Constant", &["Copy the constant, ", name].concat(), constant.clone()))
         }
         None => buttons,
     };
@@ -38,7 +38,7 @@ pub fn aside(entry: &'static Entry, preferences: &Preferences, on_language: Call
         buttons
     } else {
         let text = transcript::transcript(exchange.request, &exchange.responses);
-        buttons.add(copy_button("Message", "Copy the message exchange as curl shows it", text))
+        buttons.with(copy_button("Message", "Copy the message exchange as curl shows it", text))
     };
     let choice = (constants.len() > 1).then(|| {
         let options = constants.iter().map(|(name, _, _)| {
@@ -48,22 +48,24 @@ pub fn aside(entry: &'static Entry, preferences: &Preferences, on_language: Call
         let on_change = Callback::from(move |event: Event| {
             on_language.emit(event.target_unchecked_into::<web_sys::HtmlSelectElement>().value().into());
         });
-        el("label.select").add(el("span").text("Constant for")).add(el("select").on_change(on_change).all(options))
+        el("label.select").with(el("span").text("Constant for")).with(el("select").on_change(on_change).all(options))
     });
     el("div.aside")
-        .all(hooks.map(|hook| el("section").add(hook)))
-        .maybe((!constants.is_empty()).then(|| section("In your language").add(names)))
-        .add(sources(entry))
-        .add(section("Take it with you").add(buttons).maybe(choice))
+        .all(hooks.map(|hook| el("section").with(hook)))
+        .maybe((!constants.is_empty()).then(|| section("In your language").with(names)))
+        .with(sources(entry))
+        .with(section("Take it with you").with(buttons).maybe(choice))
 }
 
 fn section(heading: &'static str) -> El {
-    el("section").add(el("h2").text(heading))
+    el("section").with(el("h2").text(heading))
 }
 
 /// A constant that may break after `::`, `.` and `_`.
 fn broken(constant: &str) -> El {
-    constant.split_inclusive(['.', ':', '_']).fold(el("code"), |code, part| code.string(part.to_owned()).add(el("wbr")))
+    constant
+        .split_inclusive(['.', ':', '_'])
+        .fold(el("code"), |code, part| code.string(part.to_owned()).with(el("wbr")))
 }
 
 fn sources(entry: &'static Entry) -> El {
@@ -71,7 +73,7 @@ fn sources(entry: &'static Entry) -> El {
         let date = reference::resolve(citation.source).date;
         let says = el("span.label").text(citation.says);
         let says = if date.is_empty() { says } else { says.text(", ").string(long_date(date)) };
-        el("li").add(source_link(citation.source)).text(" ").add(says)
+        el("li").with(source_link(citation.source)).text(" ").with(says)
     });
-    section("Sources").add(el("ul.stack").all(items))
+    section("Sources").with(el("ul.stack").all(items))
 }

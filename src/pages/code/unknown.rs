@@ -14,16 +14,16 @@ use yew::Html;
 pub fn unassigned(code: u16, class: &'static ClassInfo, treat_as: u16, site: &Site) -> Html {
     let lead = el("p.lead")
         .text("Nobody has given this number a meaning. A client that receives it treats it as ")
-        .add(named_link(treat_as, site))
+        .with(named_link(treat_as, site))
         .text(", the x00 code of its class.")
         .source("RFC 9110 15");
     let advice = read()
         .text("Use a registered code and put the detail into the content: applications use registered codes only.")
         .source("RFC 9205 4.6");
-    let badges = el("p.badges").add(badge(class.digit, class.name));
+    let badges = el("p.badges").with(badge(class.digit, class.name));
     row(vec![
         masthead(code, "Not registered", badges, lead).into(),
-        section("Before you send it").add(advice).add(ways(code, class.digit, site)).into(),
+        section("Before you send it").with(advice).with(ways(code, class.digit, site)).into(),
     ])
 }
 
@@ -31,12 +31,12 @@ pub fn unassigned(code: u16, class: &'static ClassInfo, treat_as: u16, site: &Si
 pub fn outside(code: u16, site: &Site) -> Html {
     let lead = el("p.lead")
         .text("A status code has three digits, from 100 to 599. A client that receives another number should treat it as a server error, ")
-        .add(named_link(500, site))
+        .with(named_link(500, site))
         .text(".")
         .source("RFC 9110 15");
     row(vec![
         masthead(code, "Not a status code", el("p.badges"), lead).into(),
-        section("Where to go on").add(ways(code, 0, site)).into(),
+        section("Where to go on").with(ways(code, 0, site)).into(),
     ])
 }
 
@@ -46,16 +46,16 @@ fn ways(code: u16, digit: u8, site: &Site) -> El {
     let near = |entry: &'static statuscope_core::model::Entry| code_link(entry.code, entry.name, site);
     let class = (digit > 0).then(|| {
         let filter = Filter { class: Some(digit), ..Filter::default() };
-        el("li").add(to(filter).text("All ").number(digit.into()).text("xx codes"))
+        el("li").with(to(filter).text("All ").number(digit.into()).text("xx codes"))
     });
     let digits = (code < 100).then(|| {
         let filter = Filter { text: code.to_string(), ..Filter::default() };
-        el("li").add(to(filter).text("Codes that begin with ").number(code.into()))
+        el("li").with(to(filter).text("Codes that begin with ").number(code.into()))
     });
     el("ul.ways")
-        .maybe(below.map(|entry| el("li").text("The known number below: ").add(near(entry))))
-        .maybe(above.map(|entry| el("li").text("The known number above: ").add(near(entry))))
+        .maybe(below.map(|entry| el("li").text("The known number below: ").with(near(entry))))
+        .maybe(above.map(|entry| el("li").text("The known number above: ").with(near(entry))))
         .maybe(class)
         .maybe(digits)
-        .add(el("li").add(to(Filter::default()).text("All codes")))
+        .with(el("li").with(to(Filter::default()).text("All codes")))
 }
