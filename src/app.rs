@@ -26,6 +26,8 @@ enum Arrival {
     Load,
     /// A link was followed.
     Link,
+    /// The key for the search was pressed.
+    Search,
     /// Back or forward, from the route given.
     History(Route),
     /// The same page, changed in place.
@@ -67,7 +69,11 @@ pub fn App(props: &AppProps) -> Html {
         let (site, dispatch) = (site.clone(), place.dispatcher());
         Callback::from(move |(route, step): (Route, Step)| {
             site.go(&route, step);
-            let arrival = if step == Step::Push { Arrival::Link } else { Arrival::Edit };
+            let arrival = match step {
+                Step::Push => Arrival::Link,
+                Step::Search => Arrival::Search,
+                Step::Replace => Arrival::Edit,
+            };
             dispatch.dispatch(Action::Go(route, arrival));
         })
     };
@@ -135,6 +141,10 @@ fn settle(place: &Place) {
             navigation::scroll_to_top();
             navigation::focus("h1");
         }
+        Arrival::Search => {
+            navigation::scroll_to_top();
+            navigation::focus(explore::SEARCH);
+        }
         Arrival::History(from) => {
             // Back from a card: the reader's place is the card that was opened.
             let address = from.address();
@@ -181,12 +191,7 @@ fn use_slash_key(go: &Callback<(Route, Step)>, on: bool) {
                     }
                     event.prevent_default();
                     if !navigation::focus(explore::SEARCH) {
-                        go.emit((Route::home(), Step::Push));
-                        // The page is drawn in the same turn; the box exists after it.
-                        gloo_timers::callback::Timeout::new(0, || {
-                            navigation::focus(explore::SEARCH);
-                        })
-                        .forget();
+                        go.emit((Route::home(), Step::Search));
                     }
                 },
             )

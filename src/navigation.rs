@@ -16,6 +16,8 @@ pub struct Site {
 pub enum Step {
     /// A new place in the history.
     Push,
+    /// The same, to type into the search there.
+    Search,
     /// The present place changes its address.
     Replace,
 }
@@ -53,7 +55,7 @@ impl Site {
         let Some(history) = window().and_then(|window| window.history().ok()) else { return };
         let href = self.href(route);
         let _ = match step {
-            Step::Push => {
+            Step::Push | Step::Search => {
                 keep_scroll();
                 history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(&href))
             }

@@ -132,17 +132,16 @@ fn explore(query: &str) -> Parsed {
                 _ => false,
             },
             "show" | "hide" => {
-                let mut all = true;
                 for word in value.split(',') {
                     match (&*key, word) {
                         ("show", "everyday") => filter.everyday = true,
                         ("show", "cacheable") => filter.cacheable = true,
                         ("show", "unregistered") => filter.unregistered = Some(true),
                         ("hide", "unregistered") => filter.unregistered = Some(false),
-                        _ => all = false,
+                        _ => ignored.push(shown(&key, word)),
                     }
                 }
-                all
+                true
             }
             "registration" => {
                 filter.registration = Registration::from_word(&value);
@@ -230,10 +229,7 @@ mod tests {
 
     #[test]
     fn names_what_it_ignores() {
-        assert_eq!(
-            parse("?q=a&foo=bar&class=9&show=everyday,all&x").ignored,
-            ["foo=bar", "class=9", "show=everyday,all", "x"]
-        );
+        assert_eq!(parse("?q=a&foo=bar&class=9&show=everyday,all&x").ignored, ["foo=bar", "class=9", "show=all", "x"]);
         assert_eq!(parse("/404/?utm=1").ignored, ["utm=1"]);
         assert_eq!(parse("?q=%F0%28%8C%28&class=%").ignored, ["class=%"]);
     }

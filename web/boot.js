@@ -1,38 +1,35 @@
 // Starts the app, and says what happened if that fails.
 //
 // In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
-//      #app to mount on (it gets data-root, the path of the site), and the event `statuscope-panic` on window with the text of the panic.
+//      #app to mount on, and the event `statuscope-panic` on window with the text of the panic.
 // Out: either the app runs in #app, or a card above what #app already shows explains why not.
 // Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
 //      forbids them all.
 
+// The app makes its own addresses from this path.
 document.getElementById("app").dataset.root = new URL("./", import.meta.url).pathname;
+// The icon's address is relative to the page, and browsers resolve it anew when the app changes
+// the page's address. Reading the property gives the absolute one.
+const icon = document.querySelector("link[rel=icon]");
+if (icon) icon.href = icon.href;
 
 const tag = document.querySelector("script[data-wasm]");
 // All files lie beside this one, wherever the site was put.
 const glueUrl = new URL(tag.dataset.js, import.meta.url);
 const wasmUrl = new URL(tag.dataset.wasm, import.meta.url);
 const integrity = tag.dataset.integrity;
-// The app makes its own addresses from it.
-app.dataset.root = new URL(".", import.meta.url).pathname;
 
-let attempts = 0;
 let report = "";
 
 // An error whose message is meant for the reader.
 class BootError extends Error {}
 
 async function start() {
-  report = "";
   if (typeof WebAssembly !== "object") {
     throw new BootError("This browser has no WebAssembly, or it is switched off.");
   }
-  // A module is evaluated once an address: after a panic, another query gives a fresh instance.
-  const glue = new URL(glueUrl);
-  if (attempts > 0) glue.searchParams.set("retry", attempts);
-  attempts += 1;
   const [module, response] = await Promise.all([
-    import(glue.href),
+    import(glueUrl.href),
     // `fetch` compares the bytes with the integrity value; a <link> would not.
     fetch(wasmUrl, { integrity }),
   ]).catch(async (error) => {
@@ -83,6 +80,8 @@ function show(title, text, buttons) {
   const card = element("section", "scope page crash");
   const heading = element("h2", "book", title);
   heading.id = "crash-title";
+  // A crash may leave nothing else on the page; then this is its title.
+  if (!document.querySelector("h1")) heading.ariaLevel = "1";
   card.setAttribute("aria-labelledby", heading.id);
   card.tabIndex = -1;
   const row = element("div", "btns");
@@ -134,7 +133,8 @@ function crashed(reason) {
   if (report) return;
   report = reason;
   show("This view stopped working.", "Your address is kept. Nothing was sent anywhere.", [
-    button("Try again", true, boot),
+    // A new page: the broken instance still listens to this one.
+    button("Try again", true, () => location.reload()),
     button("Copy report", false, copyReport),
   ]);
 }

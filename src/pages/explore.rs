@@ -85,7 +85,8 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
         el("a").attr("href", site.href(&target)).text(example)
     });
     let examples = el("p.try").with(el("span").text("Try")).all(examples);
-    el("div[role=search]").with(label).maybe(empty.then_some(examples))
+    // Keys keep the input, and with it the focus, when the examples go.
+    el("div[role=search]").with(label.key(1)).maybe(empty.then_some(examples.key(2)))
 }
 
 fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {

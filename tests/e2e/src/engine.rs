@@ -1,0 +1,177 @@
+//! All that is different from browser to browser, in one place.
+//!
+//! There is one engine so far. Another needs: its driver and how that names its
+//! port, its capabilities, and its own way to do what WebDriver has no words for.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use fantoccini::Client;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Map, Value, json};
+
+use crate::{Scheme, Size};
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Chromium and its relatives, driven by chromedriver.
+    Chromium,
+}
+
+/// Quiet, alone, and without a window. `--no-sandbox` because test machines often run as root;
+/// the pages are ours. Without scroll bars the page has exactly the width that a test asks for.
+const CHROMIUM_FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--lang=en-US",
+    "--remote-debugging-pipe",
+];
+
+impl Engine {
+    /// The one that `STATUSCOPE_BROWSER` names.
+    pub(crate) fn chosen() -> Self {
+        match std::env::var("STATUSCOPE_BROWSER").as_deref() {
+            Ok("chromium") | Err(_) => Engine::Chromium,
+            Ok(other) => panic!("STATUSCOPE_BROWSER is “{other}”, but these tests know only “chromium”"),
+        }
+    }
+
+    /// What to start as the driver.
+    pub(crate) fn driver_program(self) -> OsString {
+        match self {
+            Engine::Chromium => std::env::var_os("STATUSCOPE_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()),
+        }
+    }
+
+    /// Port 0: the driver takes a free one.
+    pub(crate) fn driver_arguments(self) -> &'static [&'static str] {
+        match self {
+            Engine::Chromium => &["--port=0"],
+        }
+    }
+
+    /// The port, if this line of the driver's output names it.
+    pub(crate) fn port_in(self, line: &str) -> Option<u16> {
+        match self {
+            Engine::Chromium => line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok(),
+        }
+    }
+
+    /// What a new session asks for.
+    pub(crate) fn capabilities(self, profile: &Path) -> Map<String, Value> {
+        match self {
+            Engine::Chromium => {
+                let mut arguments: Vec<String> = CHROMIUM_FLAGS.map(str::to_owned).into();
+                arguments.push(format!("--user-data-dir={}", profile.display()));
+                let mut options = json!({ "args": arguments });
+                if let Ok(program) = std::env::var("STATUSCOPE_CHROMIUM") {
+                    options["binary"] = program.into();
+                }
+                Map::from_iter([
+                    ("browserName".to_owned(), json!("chrome")),
+                    ("goog:chromeOptions".to_owned(), options),
+                    ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+                ])
+            }
+        }
+    }
+
+    /// Gives the page exactly this size. A window would not get narrower than 500 pixels.
+    pub(crate) async fn resize(self, client: &Client, size: Size) -> Result<(), String> {
+        let size = json!({
+            "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools(client, "Emulation.setDeviceMetricsOverride", size).await?;
+        // A page that nobody looks at gets no focus ring and may not write to the clipboard.
+        let focus = json!({ "enabled": true });
+        self.devtools(client, "Emulation.setFocusEmulationEnabled", focus).await?;
+        Ok(())
+    }
+
+    /// Pretends that the system prefers this scheme and that the page is shown on `media`.
+    pub(crate) async fn show_as(self, client: &Client, scheme: Scheme, media: &str) -> Result<(), String> {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme.word() }]);
+        let as_what = json!({ "media": media, "features": features });
+        self.devtools(client, "Emulation.setEmulatedMedia", as_what).await?;
+        Ok(())
+    }
+
+    /// Runs `script` in every new document before the page's own scripts.
+    pub(crate) async fn run_before_page(self, client: &Client, script: &str) -> Result<(), String> {
+        let source = json!({ "source": script });
+        self.devtools(client, "Page.addScriptToEvaluateOnNewDocument", source).await?;
+        Ok(())
+    }
+
+    /// Loads the page again, everything from the server.
+    pub(crate) async fn reload_without_cache(self, client: &Client) -> Result<(), String> {
+        self.devtools(client, "Network.enable", json!({})).await?;
+        let disabled = json!({ "cacheDisabled": true });
+        self.devtools(client, "Network.setCacheDisabled", disabled).await?;
+        client.refresh().await.map_err(|error| error.to_string())
+    }
+
+    /// Lets the page, and so the test, read the clipboard.
+    pub(crate) async fn allow_clipboard(self, client: &Client, origin: &str) -> Result<(), String> {
+        let permissions = json!({
+            "origin": origin,
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        self.devtools(client, "Browser.grantPermissions", permissions).await?;
+        Ok(())
+    }
+
+    /// What the browser has logged since the last call: level and message.
+    pub(crate) async fn take_log(self, client: &Client) -> Result<Vec<(String, String)>, String> {
+        let entries = issue(client, "se/log", json!({ "type": "browser" })).await?;
+        let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        Ok(entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|entry| (word(entry, "level"), word(entry, "message")))
+            .collect())
+    }
+
+    /// A command of the browser's own protocol.
+    async fn devtools(self, client: &Client, command: &str, what: Value) -> Result<Value, String> {
+        match self {
+            Engine::Chromium => {
+                let body = json!({ "cmd": command, "params": what });
+                issue(client, "goog/cdp/execute", body).await
+            }
+        }
+    }
+}
+
+/// Posts a command that WebDriver itself does not have.
+async fn issue(client: &Client, path: &'static str, body: Value) -> Result<Value, String> {
+    let words = body.to_string();
+    client.issue_cmd(Extension { path, body }).await.map_err(|error| format!("{path} {words}: {error}"))
+}
+
+/// A command below `session/<id>/`.
+#[derive(Debug)]
+struct Extension {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}

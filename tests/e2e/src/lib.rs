@@ -1,0 +1,87 @@
+//! Drives the built site in a real browser, in the words of somebody who uses it.
+//!
+//! A test is a short story:
+//!
+//! ```no_run
+//! use statuscope_e2e::{DESKTOP, browse};
+//!
+//! browse(DESKTOP, async |b| {
+//!     b.open("/").await;
+//!     b.type_into_search("too many").await;
+//!     b.see_first_hit(429).await;
+//! });
+//! ```
+//!
+//! Every verb waits until what it needs is there, for at most ten seconds, and
+//! says what it saw instead when it gives up. Nothing sleeps for a fixed time.
+//! At the end of every story the console must be free of errors.
+//!
+//! What is read from the environment:
+//!
+//! | variable | what | without it |
+//! |---|---|---|
+//! | `STATUSCOPE_DIST` | the built site | `dist/` |
+//! | `STATUSCOPE_BROWSER` | which browser; so far only `chromium` | `chromium` |
+//! | `STATUSCOPE_CHROMEDRIVER` | the driver | `chromedriver` on the path |
+//! | `STATUSCOPE_CHROMIUM` | the browser | the one the driver finds |
+//! | `STATUSCOPE_AXE` | axe-core's `axe.min.js` | the one below `tests/node_modules` |
+//! | `STATUSCOPE_SCREENSHOTS` | any value: the tests of looks keep a picture of every page | no pictures |
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, with a message for the person who reads it"
+)]
+
+mod accessibility;
+mod act;
+mod browser;
+mod console;
+mod driver;
+mod engine;
+mod paper;
+mod see;
+mod site;
+mod wait;
+
+pub use browser::{Browser, browse, browse_at};
+pub use fantoccini::key::Key;
+pub use paper::Pdf;
+pub use site::{Folder, Site};
+pub use wait::failure_of;
+
+/// Width and height of what a page may use, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+/// A common laptop.
+pub const DESKTOP: Size = Size { width: 1280, height: 800 };
+/// A common phone.
+pub const PHONE: Size = Size { width: 360, height: 740 };
+/// The narrowest screen that WCAG asks for.
+pub const NARROW: Size = Size { width: 320, height: 568 };
+
+/// Which of the two palettes the system asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Ink on white.
+    Light,
+    /// Light letters on a dark ground.
+    Dark,
+}
+
+impl Scheme {
+    /// The value of the media feature `prefers-color-scheme`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The site under test, on a port of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use xtask::serve::Server;
+
+/// A served folder. It is served for as long as this lives.
+pub struct Site {
+    server: Server,
+}
+
+impl Site {
+    /// The built site, served once for all stories of a test program.
+    ///
+    /// # Panics
+    ///
+    /// When nothing has been built.
+    pub fn built() -> &'static Site {
+        static SITE: OnceLock<Site> = OnceLock::new();
+        SITE.get_or_init(|| Site::of(&built_folder()))
+    }
+
+    /// Serves any folder.
+    pub fn of(folder: &Path) -> Site {
+        let server =
+            Server::start(folder, 0).unwrap_or_else(|error| panic!("cannot serve {}: {error}", folder.display()));
+        Site { server }
+    }
+
+    /// The address without a path, as `http://127.0.0.1:1234`.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+}
+
+/// A folder for one story, removed after it.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("statuscope-site-{}-{count}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// A copy of the built site without its compressed twins, to be damaged.
+    pub fn copy_of_the_site() -> Self {
+        let folder = Self::empty();
+        copy(&built_folder(), &folder.0);
+        folder
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let file = self.0.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, content).unwrap();
+    }
+
+    /// The only file at the top whose name ends so.
+    pub fn only(&self, ending: &str) -> PathBuf {
+        let files: Vec<PathBuf> = std::fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_string_lossy().ends_with(ending))
+            .collect();
+        match &files[..] {
+            [file] => file.clone(),
+            _ => panic!("not exactly one {ending} in the site: {files:?}"),
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The root of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// Where the built site is.
+fn built_folder() -> PathBuf {
+    let folder = std::env::var_os("STATUSCOPE_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    assert!(
+        folder.join("index.html").is_file(),
+        "there is no built site in {}; `cargo xtask dist` builds it",
+        folder.display()
+    );
+    folder
+}
+
+/// Copies a folder with all in it, except what is only a compressed copy of something else.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy(&source, &target);
+        } else if !matches!(source.extension(), Some(e) if e == "br" || e == "gz") {
+            std::fs::copy(&source, &target).unwrap();
+        }
+    }
+}
