@@ -2,6 +2,7 @@
 
 mod authored;
 mod code;
+mod decision;
 mod exchange;
 mod known;
 mod languages;
@@ -83,6 +84,7 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             text::prose(field, item, 160, &known, &mut page);
         }
     }
+    let decisions = decision::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -126,6 +128,9 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             })
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
+        trees: decisions.trees,
+        presets: decisions.presets,
+        never: decisions.never,
     })
 }
 
@@ -164,10 +169,21 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path, problems: &mut Vec<Problem>
 }
 
 fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String, Code)> {
+    let mut codes = Vec::new();
+    for path in files(folder, "code", "404.toml", problems) {
+        if let Some((code, text)) = load::<Code>(&path, problems) {
+            codes.push((path, text, code));
+        }
+    }
+    codes
+}
+
+/// The TOML files of a folder, sorted; there is one for each `what`.
+fn files(folder: &Path, what: &str, example: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
         Err(error) => {
-            let message = format!("cannot be read: {error}; it holds a file for each code, such as 404.toml");
+            let message = format!("cannot be read: {error}; it holds a file for each {what}, such as {example}");
             problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
             return Vec::new();
         }
@@ -175,14 +191,8 @@ fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, Strin
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
     if paths.is_empty() {
-        let message = "has no code; add a file for each, such as 404.toml".to_owned();
+        let message = format!("has no {what}; add a file for each, such as {example}");
         problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
     }
-    let mut codes = Vec::new();
-    for path in paths {
-        if let Some((code, text)) = load::<Code>(&path, problems) {
-            codes.push((path, text, code));
-        }
-    }
-    codes
+    paths
 }
