@@ -4,60 +4,12 @@
 //! made, so that the tests outlive the sentences they happen to spoil.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-use statuscope_data::author::{self, Problem};
+mod copy;
+
+use copy::Copy;
+use statuscope_data::author;
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-
-/// A copy of `data/` to spoil.
-struct Copy {
-    folder: TempDir,
-}
-
-impl Copy {
-    fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-        fs::create_dir(folder.path().join("codes")).unwrap();
-        for from in [from.clone(), from.join("codes")] {
-            let inside = if from.ends_with("codes") { "codes" } else { "" };
-            for item in fs::read_dir(&from).unwrap().map(Result::unwrap).filter(|item| item.path().is_file()) {
-                fs::copy(item.path(), folder.path().join(inside).join(item.file_name())).unwrap();
-            }
-        }
-        Self { folder }
-    }
-
-    fn path(&self, file: &str) -> PathBuf {
-        self.folder.path().join(file)
-    }
-
-    /// Replaces the first `old` of a file; returns the line in which it stood.
-    fn change(&self, file: &str, old: &str, new: &str) -> usize {
-        let text = fs::read_to_string(self.path(file)).unwrap();
-        let at = text.find(old).unwrap_or_else(|| panic!("{file} has no {old:?}"));
-        fs::write(self.path(file), text.replacen(old, new, 1)).unwrap();
-        text[..at].matches('\n').count() + 1
-    }
-
-    /// What is wrong, the files named as from inside the folder.
-    fn problems(&self) -> Vec<Problem> {
-        let mut problems = author::read(self.folder.path()).expect_err("nothing is found wrong");
-        for problem in &mut problems {
-            problem.file = problem.file.strip_prefix(self.folder.path()).unwrap().to_path_buf();
-        }
-        problems
-    }
-
-    /// The one thing that is wrong, in `file`, as text.
-    fn problem(&self, file: &str) -> (usize, String, String) {
-        let mut problems = self.problems();
-        let problem = problems.pop().unwrap();
-        assert!(problems.is_empty(), "also wrong:\n{}", author::report(&problems));
-        assert_eq!(problem.file, Path::new(file));
-        (problem.line, problem.field, problem.message)
-    }
-}
+use std::path::PathBuf;
 
 /// Replaces `old` in a file of a code and expects one mistake, in that very line.
 #[track_caller]
@@ -70,7 +22,7 @@ fn expect(code: u16, old: &str, new: &str, field: &str, message: &str) {
 
 #[test]
 fn the_data_as_it_is_has_no_mistakes() {
-    assert_eq!(author::read(Copy::new().folder.path()).map(|data| data.entries.len()), Ok(99));
+    assert_eq!(author::read(&Copy::new().path("")).map(|data| data.entries.len()), Ok(99));
 }
 
 #[test]

@@ -120,8 +120,9 @@ fn route(from: Area, to: Area, boxes: &[Area], taken: &[(Point, Point)]) -> Opti
             let (end, last) = port(to, entering);
             for corner in [(first.0, last.1), (last.0, first.1)] {
                 let points = straightened(&[start, first, corner, last, end]);
-                let cost = cost(&points, boxes, taken);
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                let least = best.as_ref().map_or(i32::MAX, |(least, _)| *least);
+                let cost = cost(&points, boxes, taken, least);
+                if cost < least {
                     best = Some((cost, points));
                 }
             }
@@ -163,24 +164,38 @@ fn pieces(points: &[Point]) -> impl Iterator<Item = (Point, Point)> {
     points.iter().copied().zip(points.iter().copied().skip(1))
 }
 
-/// Short is good; bends, shared pieces and, worst of all, boxes in the way are not.
-fn cost(points: &[Point], boxes: &[Area], taken: &[(Point, Point)]) -> i32 {
+/// Short is good; bends, shared pieces and, worst of all, boxes in the way are not. Gives up once
+/// `limit` is reached.
+fn cost(points: &[Point], boxes: &[Area], taken: &[(Point, Point)], limit: i32) -> i32 {
     const BEND: i32 = 30;
     const SHARED: i32 = 3;
     const BOX_IN_THE_WAY: i32 = 100_000;
     /// Lines that leave where another one leaves or arrives cannot be told apart.
     const SAME_PLACE: i32 = 600;
-    let (start, end) = (points.first(), points.last());
-    let same = |(from, to): &&(Point, Point)| start == Some(from) || end == Some(from) || start == Some(to);
-    let mut cost = SAME_PLACE * i32::try_from(taken.iter().filter(same).count()).unwrap_or(1);
-    let mut count = 0;
-    for (a, b) in pieces(points) {
-        cost += (a.0 - b.0).abs() + (a.1 - b.1).abs();
-        cost += BOX_IN_THE_WAY * i32::try_from(boxes.iter().filter(|area| crosses(a, b, **area)).count()).unwrap_or(1);
-        cost += SHARED * taken.iter().map(|piece| shared((a, b), *piece)).sum::<i32>();
-        count += 1;
+    let mut cost: i32 = pieces(points).map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs() + BEND).sum();
+    if cost >= limit {
+        return cost;
     }
-    cost + BEND * count
+    let (start, end) = (points.first(), points.last());
+    for (from, to) in taken {
+        if start == Some(from) || end == Some(from) || start == Some(to) {
+            cost += SAME_PLACE;
+        }
+    }
+    for (a, b) in pieces(points) {
+        if cost >= limit {
+            return cost;
+        }
+        for piece in taken {
+            cost += SHARED * shared((a, b), *piece);
+        }
+        for area in boxes {
+            if crosses(a, b, *area) {
+                cost += BOX_IN_THE_WAY;
+            }
+        }
+    }
+    cost
 }
 
 /// Whether a piece runs through the inside of a box.

@@ -160,11 +160,13 @@ impl Drawing {
             At::Ask(_) => Some(Leaf::Question(place, self.question(place)?.number.clone())),
         }
     }
+}
 
-    /// Whether a walk ends in this small box.
+impl LeafBox {
+    /// Whether a walk ends here.
     #[must_use]
-    pub fn arrives(walk: &Walk, leaf: &LeafBox) -> bool {
-        matches!(leaf.leaf, Leaf::Code(_)) && walk.takes(leaf.step)
+    pub fn ends(&self, walk: &Walk) -> bool {
+        matches!(self.leaf, Leaf::Code(_)) && walk.takes(self.step)
     }
 }
 

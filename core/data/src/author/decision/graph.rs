@@ -124,7 +124,7 @@ fn target(at: usize, files: &[File], answer: &authored::Answer, page: &mut Page<
             answer.to
         ),
     };
-    page.wrong("to", &answer.label, message);
+    page.wrong("to", &format!("\"{}\"", answer.to), message);
     None
 }
 

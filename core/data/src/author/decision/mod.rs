@@ -10,7 +10,7 @@ use super::page::Page;
 use super::text::prose;
 use super::{Problem, files, load};
 use crate::decision::{Never, Preset, Tree};
-use authored::Unchosen;
+use authored::{Presets, Unchosen};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -31,31 +31,50 @@ struct File {
     tree: authored::Tree,
 }
 
-/// Reads `trees/`, `presets.toml` and `never.toml`. Mistakes go to `problems`.
+/// Reads `trees/`, `presets.toml` and `never.toml`. Mistakes go to `problems`; what only follows
+/// from a mistake that is told already is not told.
 pub fn read(data: &Path, known: &Known, problems: &mut Vec<Problem>) -> Decisions {
-    let mut authored: Vec<File> = Vec::new();
-    for path in files(&data.join("trees"), "tree", "respond.toml", problems) {
-        let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        if let Some((tree, text)) = load(&path, problems) {
-            authored.push(File { path, text, id, tree });
-        }
-    }
+    let before = problems.len();
+    let presets: Option<(Presets, String)> = load(&data.join("presets.toml"), problems);
+    let unchosen: Option<(Unchosen, String)> = load(&data.join("never.toml"), problems);
+    let paths = files(&data.join("trees"), "tree", "respond.toml", problems);
+    let files: Vec<File> = paths.iter().filter_map(|path| File::load(path, problems)).collect();
+    let nothing = Decisions { trees: Vec::new(), presets: Vec::new(), never: Vec::new() };
+    let (Some(presets), Some(unchosen), false) = (presets, unchosen, paths.is_empty() || files.len() < paths.len())
+    else {
+        return nothing;
+    };
     let mut used = BTreeSet::new();
     let mut questions = BTreeMap::new();
     let mut trees = Vec::new();
-    for (at, file) in authored.iter().enumerate() {
+    for (at, file) in files.iter().enumerate() {
         let mut page = Page { file: &file.path, text: &file.text, problems };
         tree::check(file, known, &mut questions, &mut page);
-        if let Some(tree) = graph::tree(at, &authored, &mut used, &mut page) {
+        if let Some(tree) = graph::tree(at, &files, &mut used, &mut page) {
             trees.push((file.tree.place, tree));
         }
     }
-    unused_ends(&authored, &used, problems);
+    if trees.len() == files.len() {
+        unused_ends(&files, &used, problems);
+    }
+    if problems.len() > before {
+        return nothing;
+    }
     trees.sort_by_key(|(place, _)| *place);
     let trees: Vec<Tree> = trees.into_iter().map(|(_, tree)| tree).collect();
-    let presets = preset::presets(&data.join("presets.toml"), &trees, known, problems);
-    let never = never(&data.join("never.toml"), &trees, known, problems);
+    let (path, (presets, text)) = (data.join("presets.toml"), presets);
+    let presets = preset::presets(&presets, &trees, known, &mut Page { file: &path, text: &text, problems });
+    let (path, (unchosen, text)) = (data.join("never.toml"), unchosen);
+    let never = never(&unchosen, &trees, known, &mut Page { file: &path, text: &text, problems });
     Decisions { trees, presets, never }
+}
+
+impl File {
+    fn load(path: &Path, problems: &mut Vec<Problem>) -> Option<Self> {
+        let (tree, text) = load(path, problems)?;
+        let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        Some(Self { path: path.to_path_buf(), text, id, tree })
+    }
 }
 
 fn unused_ends(files: &[File], used: &BTreeSet<(usize, usize)>, problems: &mut Vec<Problem>) {
@@ -71,16 +90,13 @@ fn unused_ends(files: &[File], used: &BTreeSet<(usize, usize)>, problems: &mut V
 }
 
 /// The unchosen codes; with the trees they must cover the registry, each code once.
-fn never(path: &Path, trees: &[Tree], known: &Known, problems: &mut Vec<Problem>) -> Vec<Never> {
-    let Some((authored, text)) = load::<Unchosen>(path, problems) else {
-        return Vec::new();
-    };
-    let mut page = Page { file: path, text: &text, problems };
-    let mut listed = BTreeMap::new();
+fn never(authored: &Unchosen, trees: &[Tree], known: &Known, page: &mut Page<'_>) -> Vec<Never> {
+    let before = page.problems.len();
+    let mut listed = BTreeSet::new();
     for never in &authored.never {
         let code = never.code;
-        prose("never.why", &never.why, WHY_NEVER, known, &mut page);
-        if listed.insert(code, ()).is_some() {
+        prose("never.why", &never.why, WHY_NEVER, known, page);
+        if !listed.insert(code) {
             page.wrong("never", &never.why, format!("{code} stands there twice"));
         }
         if !known.is_in_registry(code) {
@@ -93,7 +109,7 @@ fn never(path: &Path, trees: &[Tree], known: &Known, problems: &mut Vec<Problem>
     }
     let reached: BTreeSet<u16> = trees.iter().flat_map(|tree| &tree.ends).map(|end| end.code).collect();
     for code in known.registry() {
-        if !reached.contains(&code) && !listed.contains_key(&code) {
+        if page.problems.len() == before && !reached.contains(&code) && !listed.contains(&code) {
             page.wrong(
                 "never",
                 "",

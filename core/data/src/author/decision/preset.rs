@@ -3,39 +3,33 @@
 use super::super::known::Known;
 use super::super::page::Page;
 use super::super::text::{plain, prose};
-use super::super::{Problem, load};
 use super::authored::Presets;
 use super::{is_id, keep, keep_all};
 use crate::decision::{Preset, Stop, Tree};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 const NAME: usize = 40;
 const SAYS: usize = 90;
 
 /// The presets of the file.
-pub fn presets(path: &Path, trees: &[Tree], known: &Known, problems: &mut Vec<Problem>) -> Vec<Preset> {
-    let Some((authored, text)) = load::<Presets>(path, problems) else {
-        return Vec::new();
-    };
-    let mut page = Page { file: path, text: &text, problems };
+pub fn presets(authored: &Presets, trees: &[Tree], known: &Known, page: &mut Page<'_>) -> Vec<Preset> {
     let mut seen = BTreeSet::new();
     for preset in &authored.preset {
         if !is_id(&preset.id) || !seen.insert(&preset.id) {
             page.wrong("id", &preset.id, format!("\"{}\" stands there twice or cannot stand in a link", preset.id));
         }
-        plain("name", &preset.name, NAME, &mut page);
+        plain("name", &preset.name, NAME, page);
         if !seen.insert(&preset.name) {
             page.wrong("name", &preset.name, format!("\"{}\" stands there twice", preset.name));
         }
-        prose("says", &preset.says, SAYS, known, &mut page);
+        prose("says", &preset.says, SAYS, known, page);
         for phrase in &preset.search {
-            plain("search", phrase, NAME, &mut page);
+            plain("search", phrase, NAME, page);
             if phrase.chars().any(char::is_uppercase) {
                 page.wrong("search", phrase, format!("\"{phrase}\" has capitals; search words are lower case"));
             }
         }
-        answers(&preset.tree, &preset.answers, trees, &mut page);
+        answers(&preset.tree, &preset.answers, trees, page);
     }
     authored
         .preset

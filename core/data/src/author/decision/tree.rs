@@ -34,20 +34,18 @@ pub fn check(file: &File, known: &Known, questions: &mut BTreeMap<String, String
     plain("name", &tree.name, NAME, page);
     prose("says", &tree.says, SAYS, known, page);
     let mut ids = BTreeSet::new();
-    let named = tree.asks.iter().map(|ask| (&ask.id, &ask.question));
-    for (id, near) in named.chain(tree.ends.iter().map(|end| (&end.id, &end.reason))) {
+    for id in tree.asks.iter().map(|ask| &ask.id).chain(tree.ends.iter().map(|end| &end.id)) {
+        let near = format!("id = \"{id}\"");
         if !is_id(id) {
-            page.wrong(
-                "id",
-                near,
-                format!("\"{id}\" cannot stand in a link; write 1 to 24 small letters, digits and single hyphens"),
-            );
+            let message = "cannot stand in a link; write 1 to 24 small letters, digits and single hyphens";
+            page.wrong("id", &near, format!("\"{id}\" {message}"));
         }
         if !ids.insert(id) {
-            page.wrong("id", near, format!("\"{id}\" stands there twice; rename the newer one"));
+            page.wrong("id", &near, format!("\"{id}\" stands there twice; rename the newer one"));
         }
         if tree.retired.contains(id) {
-            page.wrong("id", near, format!("\"{id}\" is retired: old links mean another question; choose a new name"));
+            let message = "is retired: in old links it is another question; choose a new name";
+            page.wrong("id", &near, format!("\"{id}\" {message}"));
         }
     }
     for ask in &tree.asks {
@@ -93,25 +91,26 @@ fn ask(ask: &Ask, everyday: bool, known: &Known, page: &mut Page<'_>) {
             prose("hint", &answer.hint, HINT, known, page);
         }
         let key = answer.key.as_str();
-        let near = &answer.label;
+        let near = format!("key = \"{key}\", label = \"{}\"", answer.label);
         if !matches!(key.as_bytes(), [b'a'..=b'z']) {
-            page.wrong("key", near, format!("\"{key}\" is no key; write one small letter"));
+            page.wrong("key", &near, format!("\"{key}\" is no key; write one small letter"));
         }
         if !keys.insert(key) {
-            page.wrong("key", near, format!("\"{key}\" has two answers in \"{}\"; give each its own letter", ask.id));
+            page.wrong("key", &near, format!("\"{key}\" has two answers in \"{}\"; give each its own letter", ask.id));
         }
-        if !labels.insert(near) {
-            page.wrong("label", near, format!("\"{near}\" stands twice in \"{}\"; say how they differ", ask.id));
+        if !labels.insert(&answer.label) {
+            page.wrong(
+                "label",
+                &near,
+                format!("\"{}\" stands twice in \"{}\"; say how they differ", answer.label, ask.id),
+            );
         }
         // People press y and n without looking.
-        if let Some((_, word)) = [("y", "Yes"), ("n", "No")].iter().find(|(letter, _)| *letter == key) {
-            if near.split(|next: char| !next.is_alphabetic()).next() != Some(word) {
-                page.wrong(
-                    "key",
-                    near,
-                    format!("{key} is for an answer that begins with \"{word}\"; take another letter"),
-                );
-            }
+        let means = [("y", "Yes"), ("n", "No")].into_iter().find(|(letter, _)| *letter == key);
+        let first_word = answer.label.split(|next: char| !next.is_alphabetic()).next();
+        if let Some((_, word)) = means.filter(|(_, word)| first_word != Some(word)) {
+            let message = format!("{key} is for an answer that begins with \"{word}\"; take another letter");
+            page.wrong("key", &near, message);
         }
     }
 }
@@ -128,7 +127,7 @@ fn end(end: &End, known: &Known, page: &mut Page<'_>) {
     prose("reason", &end.reason, REASON, known, page);
     if !known.is_usable(end.code) {
         let message = format!("{} cannot be chosen; name a code that is registered and in use", end.code);
-        page.wrong("code", &end.reason, message);
+        page.wrong("code", &format!("code = {}\nreason = \"{}", end.code, end.reason), message);
     }
     let mut codes = BTreeSet::from([end.code]);
     for not in &end.not {
@@ -142,9 +141,9 @@ fn end(end: &End, known: &Known, page: &mut Page<'_>) {
     }
     if !(1..=3).contains(&end.not.len()) {
         page.wrong(
-            "not",
+            "end",
             &end.reason,
-            format!("has {} codes; write 1 to 3 that one might expect instead", end.not.len()),
+            format!("\"not\" has {} codes; write 1 to 3 that one might expect instead", end.not.len()),
         );
     }
 }
