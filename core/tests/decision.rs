@@ -58,16 +58,19 @@ fn every_tree_has_one_root_and_all_of_it_is_reached() {
 fn every_end_has_a_card_that_may_be_used() {
     for tree in trees() {
         for end in &tree.ends {
-            let card = entry(end.code).unwrap_or_else(|| panic!("{} {} has no card", tree.id, end.id));
-            assert_eq!(card.registration, Registration::Registered, "{} {}", tree.id, end.id);
-            assert!((1..=3).contains(&end.not.len()), "{} {}", tree.id, end.id);
+            let card = entry(end.code).unwrap_or_else(|| panic!("{} {} has no card", tree.id, end.code));
+            assert_eq!(card.registration, Registration::Registered, "{} {}", tree.id, end.code);
+            assert!((1..=3).contains(&end.not.len()), "{} {}", tree.id, end.code);
             for not in &end.not {
-                assert!(not.code != end.code && entry(not.code).is_some(), "{} {}", tree.id, end.id);
+                assert!(not.code != end.code && entry(not.code).is_some(), "{} {}", tree.id, end.code);
                 let clause = not.why;
                 assert!(clause.ends_with('.') && clause.matches(". ").count() == 0, "one sentence: {clause}");
                 // In an explanation it follows "since", and begins small.
                 let first = clause.split(' ').next().unwrap();
-                assert!(!["Apache", "Caddy", "Envoy", "Squid", "Varnish", "Webmachine", "I"].contains(&first), "{clause}");
+                assert!(
+                    !["Apache", "Caddy", "Envoy", "Squid", "Varnish", "Webmachine", "I"].contains(&first),
+                    "{clause}"
+                );
             }
         }
     }
@@ -116,7 +119,7 @@ fn rules_have_their_source() {
         }
         for end in tree.ends.iter() {
             let sourced = spans(end.reason).any(|span| matches!(span, Span::Source(_)));
-            assert!(sourced, "{} {} has no source", tree.id, end.id);
+            assert!(sourced, "{} {} has no source", tree.id, end.code);
         }
     }
     for id in ["method", "conditions", "false"] {
@@ -248,10 +251,10 @@ fn presets_start_at_their_tree_with_answers() {
         assert_eq!((found.walk.tree().id, found.walk.path().as_str()), (preset.tree, preset.answers));
         assert!(!found.walk.is_empty(), "{}", preset.id);
         // Each of them can still be changed.
-        for (step, answered) in found.walk.answered().enumerate() {
+        for (step, answered) in found.walk.answered().iter().enumerate() {
             let other = answered.ask.answers.iter().find(|other| other.key != answered.answer.key).unwrap();
             let changed = found.walk.clone().change(step, other.key).walk;
-            assert_eq!(changed.answered().nth(step).unwrap().answer, other);
+            assert_eq!(changed.answered()[step].answer, other);
         }
     }
     assert_eq!(decision::preset("nonsense"), None);
@@ -300,7 +303,7 @@ fn paths_to_a_code_are_simple_and_end_there() {
         for way in paths_to(code) {
             assert_eq!(way.walk.result().unwrap().code, code);
             assert!(way.ways >= 1);
-            let last = way.walk.answered().next_back().unwrap();
+            let last = way.walk.answered().pop().unwrap();
             assert!(arrivals.insert((way.walk.tree().id, last.step)), "{code} is reached twice by {last:?}");
             assert!(way.turns().len() <= 8, "{code}: {}", way.walk.encode());
         }

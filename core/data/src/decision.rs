@@ -61,8 +61,6 @@ packed_struct! {
 packed_struct! {
     /// Where a tree ends: the code to answer with.
     pub struct End {
-        /// Its name, `tree.end` if it is another tree's.
-        pub id: &'static str,
         /// The code.
         pub code: u16,
         /// Why it is the one (prose).

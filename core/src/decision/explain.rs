@@ -64,17 +64,15 @@ fn push_code(out: &mut String, code: u16) {
     out.push_str("**");
 }
 
-/// A sentence as part of another one: it begins small.
+/// A sentence as part of another one: it begins small, unless a second capital tells a name such
+/// as "HTTP".
 fn push_clause(out: &mut String, sentence: &str) {
-    let mut letters = sentence.chars();
-    // A second capital means a name such as "HTTP" or "POST".
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if first.is_ascii_uppercase() && (second.is_ascii_lowercase() || second == ' ') => {
-            let mut small = String::from(first.to_ascii_lowercase());
-            small.push_str(letters.as_str());
-            push_prose(out, &small);
-        }
-        _ => push_prose(out, sentence),
+    let start = out.len();
+    push_prose(out, sentence);
+    if !sentence.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+        && let Some(first) = out.get_mut(start..=start)
+    {
+        first.make_ascii_lowercase();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The ladder: the way straight on goes down, ends stand to the right, side questions are indented.
 
-use super::layout::{Area, Drawing, Leaf, LeafBox, Line, QuestionBox, Text, broken, path};
-use super::{Answer, Ask, Step, Tree};
+use super::layout::{Area, Drawing, Leaf, LeafBox, Line, QuestionBox, Text, broken};
+use super::{Ask, At, Step, Tree};
 use crate::catalog;
 use crate::words::push_number;
 
@@ -48,8 +48,8 @@ pub fn draw(tree: &'static Tree) -> Drawing {
     for row in &rows {
         let Some(ask) = tree.asks.get(usize::from(row.ask)) else { continue };
         let question = question(row, ask, y);
-        let bottom = leaves(tree, &rows, row, ask, y, &mut drawing);
-        drawing.lines.extend(rung(tree, row, &question, &drawing.questions));
+        let bottom = leaves(tree, &rows, row, y, &mut drawing);
+        drawing.lines.extend(rung(tree, row, question.area, &drawing.questions));
         y = (question.area.bottom() + GAP).max(bottom + GAP - 6);
         drawing.questions.push(question);
         drawing.height = y - GAP / 2;
@@ -75,154 +75,169 @@ struct Descent<'a> {
 impl Descent<'_> {
     /// Puts a question, all that it goes on to, and between them their side questions.
     fn down(&mut self, ask: u16, depth: u16, mut from: Option<(Step, usize)>) {
-        let mut straight = vec![(ask, None)];
-        self.claimed.push(ask);
-        while let Some((ask, next)) = straight.last_mut() {
-            let (ask, index) = (*ask, self.next(*ask));
-            *next = index;
-            let Some(to) = index.and_then(|answer| self.to(Step { ask, answer })) else { break };
-            self.claimed.push(to);
-            straight.push((to, None));
+        let mut straight = Vec::new();
+        let mut here = Some(ask);
+        while let Some(ask) = here {
+            self.claimed.push(ask);
+            let next = self.next(ask);
+            straight.push((ask, next));
+            here = next.and_then(|step| self.to(step));
         }
         for (ask, next) in straight {
-            if depth == 0 {
-                self.main += 1;
-            }
-            let here = self.rows.len();
-            self.rows.push(Row { ask, depth, number: number(self.main, depth, &self.rows), from });
-            let answers = self.tree.asks.get(usize::from(ask)).map_or(0, |ask| ask.answers.len());
-            for answer in (0u8..).take(answers) {
-                let step = Step { ask, answer };
-                if let Some(to) = self.to(step).filter(|to| !self.claimed.contains(to)) {
-                    self.down(to, depth + 1, Some((step, here)));
+            let row = self.rows.len();
+            self.main += u16::from(depth == 0);
+            let number = self.number(depth);
+            self.rows.push(Row { ask, depth, number, from });
+            let mut step = Step { ask, answer: 0 };
+            while self.tree.step(step).is_some() {
+                if let Some(to) = self.to(step) {
+                    self.down(to, depth + 1, Some((step, row)));
                 }
+                step.answer += 1;
             }
-            from = next.map(|answer| (Step { ask, answer }, here));
+            from = next.map(|step| (step, row));
         }
     }
 
-    /// The question that an answer leads to.
+    /// The question that an answer leads to, if nobody has claimed it.
     fn to(&self, step: Step) -> Option<u16> {
         let (_, answer) = self.tree.step(step)?;
-        (usize::from(answer.to) < self.tree.asks.len()).then_some(answer.to)
+        let free = usize::from(answer.to) < self.tree.asks.len() && !self.claimed.contains(&answer.to);
+        free.then_some(answer.to)
     }
 
     /// The answer that goes down to the next rung: the one that goes on, or the only one with a
     /// question behind it.
-    fn next(&self, ask: u16) -> Option<u8> {
-        let question = self.tree.asks.get(usize::from(ask))?;
-        let leads = |answer: &u8| self.to(Step { ask, answer: *answer }).is_some_and(|to| !self.claimed.contains(&to));
-        let mut leading = (0u8..).take(question.answers.len()).filter(leads);
-        let only = leading.next().filter(|_| leading.next().is_none());
-        question.onward.filter(leads).or(only)
+    fn next(&self, ask: u16) -> Option<Step> {
+        let mut leading = None;
+        let mut step = Step { ask, answer: 0 };
+        while self.tree.step(step).is_some() {
+            if self.to(step).is_some() {
+                if self.tree.onward(ask) == Some(step) {
+                    return Some(step);
+                }
+                leading = if leading.is_none() { Some(Some(step)) } else { Some(None) };
+            }
+            step.answer += 1;
+        }
+        leading.flatten()
     }
-}
 
-/// "9", and "9a", "9b" for its side questions.
-fn number(main: u16, depth: u16, rows: &[Row]) -> String {
-    let mut out = String::new();
-    push_number(&mut out, main);
-    if depth > 0 {
-        let sides = rows.iter().rev().take_while(|row| row.depth > 0).count();
-        out.push(char::from(b'a' + u8::try_from(sides % 26).unwrap_or_default()));
+    /// "9", and "9a", "9b" for its side questions.
+    fn number(&self, depth: u16) -> String {
+        let mut out = String::new();
+        push_number(&mut out, self.main);
+        if depth > 0 {
+            let mut letter = b'a';
+            for row in self.rows.iter().rev() {
+                if row.depth == 0 {
+                    break;
+                }
+                letter += 1;
+            }
+            out.push(char::from(letter));
+        }
+        out
     }
-    out
 }
 
 fn question(row: &Row, ask: &Ask, y: u16) -> QuestionBox {
     let x = LEFT + row.depth * INDENT;
-    let room = usize::from((RIGHT - x - INSET) * 10 / BOOK);
-    let lines = broken(ask.question, room);
-    let text = LINE * u16::try_from(lines.len()).unwrap_or(1);
-    let height = QUESTION_HEIGHT.max(text + 12);
-    let first = y + (height - text) / 2 + 14;
+    let texts = broken(ask.question, usize::from((RIGHT - x - INSET) * 10 / BOOK));
+    let needed = LINE * texts.len() as u16;
+    let height = QUESTION_HEIGHT.max(needed + 12);
+    let mut line = y + (height - needed) / 2 + 14;
+    let mut lines = Vec::new();
+    for text in texts {
+        lines.push(Text { x: x + INSET, y: line, text });
+        line += LINE;
+    }
     QuestionBox {
         ask: row.ask,
         number: row.number.clone(),
         depth: row.depth,
         area: Area { x, y, width: RIGHT - x, height },
         number_at: (x + 12, y + height / 2 + 4),
-        lines: lines
-            .into_iter()
-            .zip(0u16..)
-            .map(|(text, line)| Text { x: x + INSET, y: first + line * LINE, text })
-            .collect(),
+        lines,
     }
 }
 
 /// The ends to the right of a question; returns their lower edge.
-fn leaves(tree: &Tree, rows: &[Row], row: &Row, ask: &'static Ask, y: u16, drawing: &mut Drawing) -> u16 {
+fn leaves(tree: &'static Tree, rows: &[Row], row: &Row, y: u16, drawing: &mut Drawing) -> u16 {
     let (mut x, mut top, mut bottom) = (LEAVES, y + 1, y);
-    for (answer, index) in ask.answers.iter().zip(0u8..) {
-        let step = Step { ask: row.ask, answer: index };
-        let drawn = rows.iter().any(|other| other.from.is_some_and(|(from, _)| from == step));
-        if drawn {
-            continue;
+    let mut step = Step { ask: row.ask, answer: 0 };
+    while let Some((_, answer)) = tree.step(step) {
+        if let Some(leaf) = leaf(tree, rows, step) {
+            let texts = broken(answer.label, CAPTION_LETTERS);
+            let width = width(&leaf, &texts);
+            if x > LEAVES && x + width > WIDEST {
+                x = LEAVES;
+                top = bottom + LEAF_GAP;
+            }
+            let area = Area { x, y: top, width, height: LEAF_HEIGHT };
+            let mut points = vec![(RIGHT, y + 24)];
+            if top > y + 1 {
+                points.extend([(LEAVES - 26, y + 24), (LEAVES - 26, top + 23)]);
+            }
+            points.push((x, top + 23));
+            drawing.lines.push(Line { step, points, label: None });
+            let mut line = area.bottom() + 1;
+            let mut caption = Vec::new();
+            for text in texts {
+                line += CAPTION;
+                caption.push(Text { x: x + 1, y: line, text });
+            }
+            bottom = bottom.max(line + 4);
+            drawing.width = drawing.width.max(area.right() + 1);
+            drawing.leaves.push(LeafBox { step, leaf, area, caption });
+            x += width + LEAF_GAP;
         }
-        let leaf = leaf(tree, rows, answer);
-        let caption = broken(answer.label, CAPTION_LETTERS);
-        let width = width(&leaf, &caption);
-        if x > LEAVES && x + width > WIDEST {
-            x = LEAVES;
-            top = bottom + LEAF_GAP;
-        }
-        let area = Area { x, y: top, width, height: LEAF_HEIGHT };
-        let middle = (y + 24, top + 23);
-        let points = if middle.0 == middle.1 {
-            vec![(RIGHT, middle.0), (x, middle.0)]
-        } else {
-            let bend = LEAVES - 26;
-            vec![(RIGHT, middle.0), (bend, middle.0), (bend, middle.1), (x, middle.1)]
-        };
-        drawing.lines.push(Line { step, path: path(&points), points, label: None });
-        let first = area.bottom() + CAPTION + 1;
-        let caption: Vec<Text> = caption
-            .into_iter()
-            .zip(0u16..)
-            .map(|(text, line)| Text { x: x + 1, y: first + line * CAPTION, text })
-            .collect();
-        bottom = bottom.max(caption.last().map_or(first, |last| last.y) + 4);
-        drawing.width = drawing.width.max(area.right() + 1);
-        drawing.leaves.push(LeafBox { step, leaf, area, caption });
-        x += width + LEAF_GAP;
+        step.answer += 1;
     }
     bottom
 }
 
-fn leaf(tree: &Tree, rows: &[Row], answer: &Answer) -> Leaf {
-    match rows.iter().find(|row| row.ask == answer.to) {
-        Some(row) => Leaf::Question(row.ask, row.number.clone()),
-        None => {
-            let end = usize::from(answer.to).checked_sub(tree.asks.len()).and_then(|end| tree.ends.get(end));
-            Leaf::Code(end.map_or(0, |end| end.code))
+/// What a small box shows of an answer; `None` if its question is drawn at the end of its line.
+fn leaf(tree: &'static Tree, rows: &[Row], step: Step) -> Option<Leaf> {
+    let (_, answer) = tree.step(step)?;
+    match tree.at(answer.to)? {
+        At::End(end) => Some(Leaf::Code(end.code)),
+        At::Ask(_) => {
+            let row = rows.iter().find(|row| row.ask == answer.to)?;
+            let drawn = row.from.is_some_and(|(from, _)| from == step);
+            (!drawn).then(|| Leaf::Question(row.ask, row.number.clone()))
         }
     }
 }
 
 /// As wide as its name or its longest line.
 fn width(leaf: &Leaf, caption: &[&str]) -> u16 {
-    let name = match leaf {
-        Leaf::Code(code) => catalog::entry(*code).map_or(0, |entry| entry.name.len()),
-        Leaf::Question(..) => 0,
-    };
-    let words = caption.iter().map(|line| line.chars().count()).max().unwrap_or_default();
-    let pixels = |letters: usize, around: u16| u16::try_from(letters).unwrap_or_default() * LABEL / 10 + around;
-    pixels(name, 18).max(pixels(words, 2)).max(86)
+    let mut width = 86;
+    if let Leaf::Code(code) = leaf
+        && let Some(entry) = catalog::entry(*code)
+    {
+        width = width.max(entry.name.len() as u16 * LABEL / 10 + 18);
+    }
+    for line in caption {
+        width = width.max(line.len() as u16 * LABEL / 10 + 2);
+    }
+    width
 }
 
 /// The line that leads down to a question, with the answer in words.
-fn rung(tree: &'static Tree, row: &Row, question: &QuestionBox, drawn: &[QuestionBox]) -> Option<Line> {
+fn rung(tree: &'static Tree, row: &Row, area: Area, drawn: &[QuestionBox]) -> Option<Line> {
     let (step, from) = row.from?;
-    let from = drawn.get(from)?;
+    let from = drawn.get(from)?.area;
     let (_, answer) = tree.step(step)?;
-    let (x, start) = (from.area.x + RUNG, from.area.bottom());
-    let area = question.area;
-    let straight = area.x == from.area.x;
-    let points = if straight {
-        vec![(x, start), (x, area.y)]
+    let x = from.x + RUNG;
+    let mut points = vec![(x, from.bottom())];
+    let mut label = Text { x: x + 12, y: area.y - 11, text: answer.label };
+    if area.x == from.x {
+        points.push((x, area.y));
     } else {
-        vec![(x, start), (x, area.y + area.height / 2), (area.x, area.y + area.height / 2)]
-    };
-    let label = Text { x: if straight { x + 12 } else { area.x + 2 }, y: area.y - 11, text: answer.label };
-    Some(Line { step, path: path(&points), points, label: Some(label) })
+        let middle = area.y + area.height / 2;
+        points.extend([(x, middle), (area.x, middle)]);
+        label.x = area.x + 2;
+    }
+    Some(Line { step, points, label: Some(label) })
 }

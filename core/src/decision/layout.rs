@@ -8,7 +8,7 @@ use super::{Answer, At, Step, Tree, Walk, grid, ladder};
 use crate::words::push_number;
 
 /// The whole drawing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Drawing {
     /// Its width.
     pub width: u16,
@@ -90,9 +90,7 @@ pub struct LeafBox {
 pub struct Line {
     /// The answer.
     pub step: Step,
-    /// Its course, as an SVG path of straight pieces.
-    pub path: String,
-    /// Its corners.
+    /// Its corners; every piece is level or upright.
     pub points: Vec<(u16, u16)>,
     /// The answer in words, where no caption says it.
     pub label: Option<Text>,
@@ -170,60 +168,69 @@ impl LeafBox {
     }
 }
 
-/// An SVG path of straight pieces; those that are level or upright are written short.
-pub(super) fn path(points: &[(u16, u16)]) -> String {
-    let mut out = String::new();
-    let mut last = None;
-    for (x, y) in points.iter().copied() {
-        match last {
-            None => {
-                out.push('M');
-                push_number(&mut out, x);
-                out.push(' ');
-                push_number(&mut out, y);
+impl Line {
+    /// Its course, as an SVG path.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for (x, y) in &self.points {
+            match last {
+                None => {
+                    out.push('M');
+                    push_number(&mut out, *x);
+                    out.push(' ');
+                    push_number(&mut out, *y);
+                }
+                Some(level) if level == y => {
+                    out.push('H');
+                    push_number(&mut out, *x);
+                }
+                Some(_) => {
+                    out.push('V');
+                    push_number(&mut out, *y);
+                }
             }
-            Some((_, old_y)) if old_y == y => {
-                out.push('H');
-                push_number(&mut out, x);
-            }
-            Some(_) => {
-                out.push('V');
-                push_number(&mut out, y);
-            }
+            last = Some(y);
         }
-        last = Some((x, y));
+        out
     }
-    out
 }
 
 /// Breaks a text into as few lines of at most `limit` letters as possible, of even length.
 pub(super) fn broken(text: &'static str, limit: usize) -> Vec<&'static str> {
-    let fewest = greedy(text, limit);
-    (1..limit)
-        .rev()
-        .map(|limit| greedy(text, limit))
-        .take_while(|lines| lines.len() == fewest.len())
-        .last()
-        .unwrap_or(fewest)
+    let mut best = greedy(text, limit);
+    for narrower in (1..limit).rev() {
+        let lines = greedy(text, narrower);
+        if lines.len() > best.len() {
+            break;
+        }
+        best = lines;
+    }
+    best
 }
 
 /// Fills each line as far as it goes; a word that is too long has a line of its own.
 fn greedy(text: &'static str, limit: usize) -> Vec<&'static str> {
     let mut lines = Vec::new();
-    let (mut start, mut end) = (0, 0);
-    for (at, word) in text.split(' ').scan(0, |at, word| {
-        let here = *at;
-        *at += word.len() + 1;
-        Some((here, word))
-    }) {
-        let longer = text.get(start..at + word.len()).unwrap_or_default();
-        if end > start && longer.chars().count() > limit {
-            lines.push(text.get(start..end).unwrap_or_default());
-            start = at;
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Letters outside ASCII count more than once, which only breaks a little early.
+        let mut end = rest.len();
+        if end > limit {
+            for (at, byte) in rest.bytes().enumerate() {
+                if byte == b' ' {
+                    if at > limit && end < rest.len() {
+                        break;
+                    }
+                    end = at;
+                }
+            }
         }
-        end = at + word.len();
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        lines.push(line);
+        rest = after.strip_prefix(' ').unwrap_or_default();
     }
-    lines.push(text.get(start..end).unwrap_or_default());
     lines
 }
 
@@ -241,7 +248,8 @@ mod tests {
 
     #[test]
     fn writes_short_paths() {
-        assert_eq!(path(&[(1, 2), (1, 9), (30, 9)]), "M1 2V9H30");
-        assert_eq!(path(&[]), "");
+        let path = |points| Line { step: Step { ask: 0, answer: 0 }, points, label: None }.path();
+        assert_eq!(path(vec![(1, 2), (1, 9), (30, 9)]), "M1 2V9H30");
+        assert_eq!(path(vec![]), "");
     }
 }

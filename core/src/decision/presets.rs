@@ -2,7 +2,6 @@
 
 use super::walk::{Decoded, Walk};
 use super::{Preset, presets, tree};
-use crate::prose::plain;
 use crate::search::{Query, Term};
 use crate::words::words;
 
@@ -31,7 +30,7 @@ pub struct Results {
 /// The situation with an id, and its walk.
 #[must_use]
 pub fn preset(id: &str) -> Option<Found> {
-    presets().iter().find(|preset| preset.id == id).and_then(|preset| found(preset, 0))
+    presets().iter().find(|preset| preset.id == id).and_then(found)
 }
 
 /// Looks for situations by name, words that people use for them, and the code they lead to.
@@ -40,46 +39,55 @@ pub fn preset(id: &str) -> Option<Found> {
 pub fn search(typed: &str) -> Results {
     let query = Query::parse(typed);
     let all = query.terms.len();
-    let mut found: Vec<(usize, Found)> = presets()
-        .iter()
-        .filter_map(|preset| {
-            let mut found = found(preset, 0)?;
-            let worths = query.terms.iter().map(|term| worth(term, &found));
-            let fitting =
-                worths.filter(|worth| *worth > 0).fold((0, 0), |(count, sum), worth| (count + 1, sum + worth));
-            found.score = fitting.1;
-            (all == 0 || fitting.0 > 0).then_some((fitting.0, found))
-        })
-        .collect();
-    let most = found.iter().map(|(fitting, _)| *fitting).max().unwrap_or_default();
-    found.retain(|(fitting, _)| *fitting == most);
-    // Stable: equals keep the order of the data.
-    found.sort_by_key(|(_, found)| std::cmp::Reverse(found.score));
-    Results {
-        partial: most < all && !found.is_empty(),
-        found: found.into_iter().map(|(_, found)| found).collect(),
-        query,
+    let (mut most, mut best) = (0, Vec::<Found>::new());
+    for preset in presets() {
+        let Some(mut found) = found(preset) else { continue };
+        let mut fitting = 0;
+        for term in &query.terms {
+            let worth = worth(term, &found);
+            fitting += usize::from(worth > 0);
+            found.score += worth;
+        }
+        if fitting > most {
+            (most, best) = (fitting, Vec::new());
+        }
+        if fitting == most && (fitting > 0 || all == 0) {
+            // There are few, so each is put where it belongs; equals keep the order of the data.
+            let place = best.iter().position(|other| other.score < found.score).unwrap_or(best.len());
+            best.insert(place, found);
+        }
     }
+    Results { partial: most < all && !best.is_empty(), found: best, query }
 }
 
-fn found(preset: &'static Preset, score: u32) -> Option<Found> {
+fn found(preset: &'static Preset) -> Option<Found> {
     let Decoded { walk, .. } = Walk::follow(tree(preset.tree)?, preset.answers);
-    Some(Found { preset, walk, score })
+    Some(Found { preset, walk, score: 0 })
 }
 
-/// What a word is worth in a situation: most in its name.
+/// What a word is worth in a situation: most as its code, then in its name.
 fn worth(term: &Term, found: &Found) -> u32 {
-    let code = found.walk.result().map(|end| end.code);
-    let number = code.filter(|code| term.class().map(u16::from) == Some(code / 100) || is_code(term, *code));
-    let texts = [(60, found.preset.name.to_owned()), (30, plain(found.preset.says))].into_iter();
-    let texts = texts.chain(found.preset.search.iter().map(|phrase| (40, (*phrase).to_owned())));
-    let fits = texts.filter_map(|(weight, text)| {
-        let fit = |(_, word): (usize, &str)| term.fit(&word.to_ascii_lowercase()).map(|fit| fit.weight());
-        words(&text).filter_map(fit).max().map(|fit| fit * weight)
-    });
-    fits.chain(number.map(|_| 10_000)).max().unwrap_or_default()
+    if let Some(end) = found.walk.result()
+        && (term.class().map(u16::from) == Some(end.code / 100) || term.text().parse() == Ok(end.code))
+    {
+        return 10_000;
+    }
+    let preset = found.preset;
+    let mut best = 60 * fit(term, preset.name);
+    best = best.max(30 * fit(term, preset.says));
+    for phrase in &preset.search {
+        best = best.max(40 * fit(term, phrase));
+    }
+    best
 }
 
-fn is_code(term: &Term, code: u16) -> bool {
-    term.text().parse() == Ok(code)
+/// How well the best word of a text fits, in percent.
+fn fit(term: &Term, text: &str) -> u32 {
+    let mut best = 0;
+    for (_, word) in words(text) {
+        if let Some(fit) = term.fit(&word.to_ascii_lowercase()) {
+            best = best.max(fit.weight());
+        }
+    }
+    best
 }

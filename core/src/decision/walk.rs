@@ -151,10 +151,15 @@ impl Walk {
     }
 
     /// The answers, in order.
-    pub fn answered(&self) -> impl DoubleEndedIterator<Item = Answered> + use<> {
-        let tree = self.tree;
-        let answered = move |step| tree.step(step).map(|(ask, answer)| Answered { step, ask, answer });
-        self.steps.clone().into_iter().filter_map(answered)
+    #[must_use]
+    pub fn answered(&self) -> Vec<Answered> {
+        let mut answered = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            if let Some((ask, answer)) = self.tree.step(*step) {
+                answered.push(Answered { step: *step, ask, answer });
+            }
+        }
+        answered
     }
 
     /// The question to answer, or the result.
@@ -191,7 +196,7 @@ impl Walk {
     /// The answer that was given to a question (by its id), for "chosen before".
     #[must_use]
     pub fn answer_to(&self, ask: &str) -> Option<&'static Answer> {
-        self.answered().find(|answered| answered.ask.id == ask).map(|answered| answered.answer)
+        self.answered().iter().find(|answered| answered.ask.id == ask).map(|answered| answered.answer)
     }
 
     /// Whether the walk takes this answer.
@@ -232,8 +237,8 @@ impl Walk {
     /// answers that still fit.
     #[must_use]
     pub fn change(self, step: usize, key: u8) -> Changed {
-        let later: Vec<Answered> = self.answered().skip(step + 1).collect();
-        self.jump(step).answer(key).retrace(&later)
+        let answered = self.answered();
+        self.jump(step).answer(key).retrace(answered.get(step + 1..).unwrap_or_default())
     }
 
     /// Answers on with those of `earlier` that fit, up to the first question that they do not answer.
@@ -246,10 +251,20 @@ impl Walk {
                 None => break,
             }
         }
-        let reachable = self.question().map(|ask| reachable(self.tree, ask)).unwrap_or_default();
-        let unused = earlier.iter().filter(|answered| !self.takes(answered.step)).copied();
-        let (waiting, lost) = unused.partition(|answered| reachable.contains(&answered.step.ask));
+        let ahead = self.ahead();
+        let (mut lost, mut waiting) = (Vec::new(), Vec::new());
+        for answered in earlier {
+            if !self.takes(answered.step) {
+                let list = if ahead.contains(&answered.step.ask) { &mut waiting } else { &mut lost };
+                list.push(*answered);
+            }
+        }
         Changed { kept: self.steps.len() - before, walk: self, lost, waiting }
+    }
+
+    /// The questions that may still come, the present one among them.
+    fn ahead(&self) -> Vec<u16> {
+        self.question().map(|ask| places_from(self.tree, ask)).unwrap_or_default()
     }
 
     /// How many questions follow the present one; none after a result.
@@ -257,15 +272,18 @@ impl Walk {
     pub fn remaining(&self) -> Remaining {
         let asks = &self.tree.asks;
         // From the last question to the first: each is before those that it leads to.
-        let mut after: Vec<Remaining> = vec![Remaining::default(); asks.len()];
+        let mut after = vec![Remaining::default(); asks.len()];
         for (index, ask) in asks.iter().enumerate().rev() {
-            let next = ask.answers.iter().map(|answer| match after.get(usize::from(answer.to)) {
-                Some(further) => Remaining { least: further.least + 1, most: further.most + 1 },
-                None => Remaining::default(),
-            });
-            let both = next.reduce(|a, b| Remaining { least: a.least.min(b.least), most: a.most.max(b.most) });
-            if let (Some(place), Some(both)) = (after.get_mut(index), both) {
-                *place = both;
+            let mut all = Remaining { least: usize::MAX, most: 0 };
+            for answer in &ask.answers {
+                let (mut least, mut most) = (0, 0);
+                if let Some(next) = after.get(usize::from(answer.to)) {
+                    (least, most) = (next.least + 1, next.most + 1);
+                }
+                all = Remaining { least: all.least.min(least), most: all.most.max(most) };
+            }
+            if let Some(place) = after.get_mut(index) {
+                *place = all;
             }
         }
         after.get(usize::from(self.place())).copied().unwrap_or_default()
@@ -275,13 +293,13 @@ impl Walk {
     #[must_use]
     pub fn ruled_out(&self) -> Vec<RuledOut> {
         let mut out: Vec<RuledOut> = Vec::new();
-        for (index, answered) in self.answered().enumerate() {
-            let still: Vec<u16> = ends_from(self.tree, answered.answer.to).iter().map(|end| end.code).collect();
-            for other in answered.ask.answers.iter().filter(|other| other.key != answered.answer.key) {
-                for end in ends_from(self.tree, other.to) {
-                    let known = still.contains(&end.code) || out.iter().any(|known| known.code == end.code);
-                    if !known {
-                        out.push(RuledOut { code: end.code, end, step: index, instead: other });
+        for (step, answered) in self.answered().iter().enumerate() {
+            let still = ends_from(self.tree, answered.answer.to);
+            for instead in &answered.ask.answers {
+                for end in ends_from(self.tree, instead.to) {
+                    let code = end.code;
+                    if !still.iter().any(|end| end.code == code) && !out.iter().any(|known| known.code == code) {
+                        out.push(RuledOut { code, end, step, instead });
                     }
                 }
             }
@@ -329,39 +347,32 @@ impl Walk {
     }
 }
 
-static NOWHERE: End = End { id: "", code: 500, reason: "", not: Vec::new() };
+static NOWHERE: End = End { code: 500, reason: "", not: Vec::new() };
 static NO_TREE: Tree = Tree { id: "", name: "", says: "", everyday: true, asks: Vec::new(), ends: Vec::new() };
 
-/// The questions that may follow, the present one among them.
-fn reachable(tree: &Tree, from: u16) -> Vec<u16> {
-    let mut found = vec![from];
-    let mut at = 0;
-    while let Some(ask) = found.get(at) {
-        let answers = tree.asks.get(usize::from(*ask)).map(|ask| ask.answers.as_slice()).unwrap_or_default();
-        for answer in answers {
-            if usize::from(answer.to) < tree.asks.len() && !found.contains(&answer.to) {
-                found.push(answer.to);
+/// The places that can be reached from one, itself among them; those of the first answers first.
+fn places_from(tree: &Tree, place: u16) -> Vec<u16> {
+    let mut open = vec![place];
+    let mut seen = Vec::new();
+    while let Some(place) = open.pop() {
+        if !seen.contains(&place) {
+            seen.push(place);
+            if let Some(At::Ask(ask)) = tree.at(place) {
+                for answer in ask.answers.iter().rev() {
+                    open.push(answer.to);
+                }
             }
         }
-        at += 1;
     }
-    found
+    seen
 }
 
 /// The ends that can be reached from a place, those of the first answers first.
 pub(super) fn ends_from(tree: &'static Tree, place: u16) -> Vec<&'static End> {
-    let mut places = vec![place];
-    let mut seen = Vec::new();
     let mut ends = Vec::new();
-    while let Some(place) = places.pop() {
-        if seen.contains(&place) {
-            continue;
-        }
-        seen.push(place);
-        match tree.at(place) {
-            Some(At::Ask(ask)) => places.extend(ask.answers.iter().rev().map(|answer| answer.to)),
-            Some(At::End(end)) => ends.push(end),
-            None => {}
+    for place in places_from(tree, place) {
+        if let Some(At::End(end)) = tree.at(place) {
+            ends.push(end);
         }
     }
     ends

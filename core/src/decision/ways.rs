@@ -16,7 +16,9 @@ impl Way {
     /// The answers that tell something: where the walk turns off.
     #[must_use]
     pub fn turns(&self) -> Vec<Answered> {
-        self.walk.answered().filter(|answered| !answered.goes_on()).collect()
+        let mut answered = self.walk.answered();
+        answered.retain(|answered| !answered.goes_on());
+        answered
     }
 }
 
@@ -32,41 +34,46 @@ struct Approach {
 /// their order, in a tree the simplest first.
 #[must_use]
 pub fn paths_to(code: u16) -> Vec<Way> {
-    trees().iter().flat_map(|tree| in_tree(tree, code)).collect()
+    let mut found = Vec::new();
+    for tree in trees() {
+        if tree.ends.iter().any(|end| end.code == code) {
+            in_tree(tree, code, &mut found);
+        }
+    }
+    found
 }
 
-fn in_tree(tree: &'static Tree, code: u16) -> Vec<Way> {
-    if !tree.ends.iter().any(|end| end.code == code) {
-        return Vec::new();
-    }
+fn in_tree(tree: &'static Tree, code: u16, found: &mut Vec<Way>) {
+    let first = found.len();
+    let mut turns_of: Vec<usize> = Vec::new();
     let mut approaches: Vec<Approach> = vec![Approach::default(); tree.asks.len()];
     if let Some(root) = approaches.first_mut() {
         root.ways = 1;
     }
-    let mut found: Vec<(usize, Way)> = Vec::new();
-    for (ask, index) in tree.asks.iter().zip(0u16..) {
-        let Some(here) = approaches.get(usize::from(index)).cloned() else { break };
-        for (answer, number) in ask.answers.iter().zip(0u8..) {
-            let turns = here.turns + usize::from(ask.onward != Some(number));
-            let steps = || here.steps.iter().copied().chain([Step { ask: index, answer: number }]).collect::<Vec<_>>();
-            match tree.at(answer.to) {
-                Some(At::Ask(_)) => {
-                    let Some(next) = approaches.get_mut(usize::from(answer.to)) else { continue };
-                    if next.ways == 0 || (turns, here.steps.len() + 1) < (next.turns, next.steps.len()) {
-                        next.turns = turns;
-                        next.steps = steps();
-                    }
-                    next.ways = next.ways.saturating_add(here.ways);
+    // Each question is before those that it leads to, so its own approach is known by then.
+    for (index, ask) in tree.asks.iter().enumerate() {
+        let Some(here) = approaches.get_mut(index).map(std::mem::take) else { break };
+        for (number, answer) in ask.answers.iter().enumerate() {
+            let step = Step { ask: index as u16, answer: number as u8 };
+            let turns = here.turns + usize::from(ask.onward != Some(step.answer));
+            let mut steps = here.steps.clone();
+            steps.push(step);
+            if let Some(next) = approaches.get_mut(usize::from(answer.to)) {
+                next.ways = next.ways.saturating_add(here.ways);
+                if next.steps.is_empty() || (turns, steps.len()) < (next.turns, next.steps.len()) {
+                    (next.turns, next.steps) = (turns, steps);
                 }
-                Some(At::End(end)) if end.code == code => {
-                    found.push((turns, Way { walk: Walk::of(tree, steps()), ways: here.ways }));
+            } else if matches!(tree.at(answer.to), Some(At::End(end)) if end.code == code) {
+                // There are few, so each is put where it belongs.
+                let mut place = turns_of.len();
+                while place > 0 && turns_of.get(place - 1).is_some_and(|before| *before > turns) {
+                    place -= 1;
                 }
-                _ => {}
+                turns_of.insert(place, turns);
+                found.insert(first + place, Way { walk: Walk::of(tree, steps), ways: here.ways });
             }
         }
     }
-    found.sort_by_key(|(turns, way)| (*turns, way.walk.len()));
-    found.into_iter().map(|(_, way)| way).collect()
 }
 
 /// A code that is not the result, and why.
@@ -85,20 +92,20 @@ pub struct WhyNot {
 /// then the others that the last question offered. Empty before a result.
 #[must_use]
 pub fn why_not(walk: &Walk) -> Vec<WhyNot> {
-    let Some(result) = walk.result() else { return Vec::new() };
+    let mut out: Vec<WhyNot> = Vec::new();
+    let (Some(result), Some(last)) = (walk.result(), walk.answered().pop()) else { return out };
     let ruled_out = walk.ruled_out();
-    let turned = |code| ruled_out.iter().find(|ruled| ruled.code == code).map(|ruled| (ruled.step, ruled.instead));
-    let mut out: Vec<WhyNot> =
-        result.not.iter().map(|not| WhyNot { code: not.code, why: not.why, turned: turned(not.code) }).collect();
-    if let Some(last) = walk.answered().next_back() {
-        let step = walk.len() - 1;
-        for answer in &last.ask.answers {
-            if let Some(At::End(end)) = walk.tree().at(answer.to) {
-                let known = end.code == result.code || out.iter().any(|known| known.code == end.code);
-                if !known {
-                    out.push(WhyNot { code: end.code, why: "", turned: Some((step, answer)) });
-                }
-            }
+    for not in &result.not {
+        let ruled = ruled_out.iter().find(|ruled| ruled.code == not.code);
+        let turned = ruled.map(|ruled| (ruled.step, ruled.instead));
+        out.push(WhyNot { code: not.code, why: not.why, turned });
+    }
+    for answer in &last.ask.answers {
+        if let Some(At::End(end)) = walk.tree().at(answer.to)
+            && end.code != result.code
+            && !out.iter().any(|known| known.code == end.code)
+        {
+            out.push(WhyNot { code: end.code, why: "", turned: Some((walk.len() - 1, answer)) });
         }
     }
     out

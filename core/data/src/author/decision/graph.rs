@@ -92,7 +92,7 @@ pub fn tree(at: usize, files: &[File], used: &mut BTreeSet<(usize, usize)>, page
             }
         })
         .collect();
-    let ends = ends.iter().filter_map(|(tree, index)| end(*tree, *index, at, files)).collect();
+    let ends = ends.iter().filter_map(|(tree, index)| end(*tree, *index, files)).collect();
     Some(Tree {
         id: keep(&file.id),
         name: keep(&authored.name),
@@ -222,12 +222,9 @@ fn cell(ask: &authored::Ask, page: &mut Page<'_>) -> (u8, u8) {
     (0, 0)
 }
 
-fn end(tree: usize, index: usize, at: usize, files: &[File]) -> Option<End> {
-    let file = files.get(tree)?;
-    let end = file.tree.ends.get(index)?;
-    let id = if tree == at { end.id.clone() } else { [&file.id, ".", &end.id].concat() };
+fn end(tree: usize, index: usize, files: &[File]) -> Option<End> {
+    let end = files.get(tree)?.tree.ends.get(index)?;
     Some(End {
-        id: id.leak(),
         code: end.code,
         reason: keep(&end.reason),
         not: end.not.iter().map(|not| Neighbour { code: not.code, why: keep(&not.why) }).collect(),
