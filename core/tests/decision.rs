@@ -9,6 +9,7 @@ use statuscope_core::reference;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SITUATIONS: &str = include_str!("../../tests/fixtures/situations.tsv");
+const SECTIONS: &str = include_str!("../../tests/fixtures/rfc-sections.txt");
 const WEBMACHINE: &str = include_str!("../../tests/fixtures/webmachine.json");
 
 /// The questions to each place at most, in the order of the tree.
@@ -125,6 +126,27 @@ fn rules_have_their_source() {
     for id in ["method", "conditions", "false"] {
         let tree = decision::tree("respond").unwrap();
         assert!(!tree.asks[usize::from(tree.index(id).unwrap())].sources.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn every_section_that_is_cited_exists() {
+    let sections: BTreeSet<&str> = SECTIONS.lines().collect();
+    let in_prose =
+        |text: &'static str| spans(text).filter_map(|span| if let Span::Source(it) = span { Some(it) } else { None });
+    let mut cited: BTreeSet<&str> = BTreeSet::new();
+    for tree in trees() {
+        cited.extend(in_prose(tree.says));
+        for ask in &tree.asks {
+            cited.extend(in_prose(ask.help).chain(in_prose(ask.note)).chain(ask.sources.iter().copied()));
+        }
+        cited.extend(tree.ends.iter().flat_map(|end| in_prose(end.reason)));
+    }
+    cited.extend(dataset().never.iter().flat_map(|never| in_prose(never.why)));
+    cited.extend(SITUATIONS.lines().filter_map(|line| line.split('\t').nth(4)));
+    assert!(cited.len() > 50);
+    for section in cited.iter().filter_map(|source| source.strip_prefix("RFC ")) {
+        assert!(sections.contains(section), "RFC {section}");
     }
 }
 
@@ -335,18 +357,21 @@ fn a_result_says_why_not_its_neighbours() {
 #[test]
 fn explains_itself_as_markdown() {
     let text = explain(&Walk::decode("upstream~stand.l~log.c~log-refused.x").walk);
-    let expected = "\
+    let measured = reference::resolve("proxies").label;
+    let expected = format!(
+        "\
 Because
 
 - Where do you stand? **Before the log of a proxy**
 - What does the log say? **It could not connect**
 - Which proxy could not connect? **nginx, Caddy or Squid**
 
-→ **502 Bad Gateway**: For nginx, Caddy and Squid, no connection is a bad gateway. Start the app, or correct its address. (measured, eight proxies)
+→ **502 Bad Gateway**: For nginx, Caddy and Squid, no connection is a bad gateway. Start the app, or correct its address. ({measured})
 
 - not **503 Service Unavailable**, since nginx sends that for its own limits only.
 - not **504 Gateway Timeout**, since the refusal came at once.
-";
+"
+    );
     assert_eq!(text, expected);
     let open = explain(&Walk::decode("respond~method").walk);
     assert!(open.contains("Still open: Is the method all right for this resource?"), "{open}");
