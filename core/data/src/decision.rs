@@ -271,3 +271,15 @@ impl Tree {
         path
     }
 }
+
+packed_struct! {
+    /// Everything about deciding. A pack of its own, so that what does not use it does not carry it.
+    pub struct Decisions {
+        /// The trees, in the order in which they are offered.
+        pub trees: Vec<Tree>,
+        /// Everyday situations to start from.
+        pub presets: Vec<Preset>,
+        /// The registered codes that no tree reaches, ascending.
+        pub never: Vec<Never>,
+    }
+}

@@ -1,6 +1,5 @@
 //! What is known about a status code. `docs/data.md` explains each field for those who edit it.
 
-use crate::decision::{Never, Preset, Tree};
 use crate::{packed_enum, packed_struct};
 
 packed_enum! {
@@ -467,12 +466,6 @@ packed_struct! {
         pub sources: Vec<Source>,
         /// The printed quick reference.
         pub sheet: Sheet,
-        /// The decision trees, in the order in which they are offered.
-        pub trees: Vec<Tree>,
-        /// Everyday situations to start from.
-        pub presets: Vec<Preset>,
-        /// The registered codes that no tree reaches, ascending.
-        pub never: Vec<Never>,
     }
 }
 

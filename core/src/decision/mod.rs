@@ -26,12 +26,22 @@ pub use statuscope_data::decision::{Answer, Ask, At, End, Neighbour, Never, Pres
 pub use walk::{Answered, Changed, Decoded, Now, Remaining, RuledOut, Stopped, Walk};
 pub use ways::{Way, WhyNot, paths_to, why_not};
 
-use crate::catalog::dataset;
+use statuscope_data::decision::Decisions;
+use statuscope_data::packed::{Packed, Reader};
+use std::sync::OnceLock;
+
+static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/decisions.pack"));
+
+/// Everything about deciding, unpacked on first use.
+fn decisions() -> &'static Decisions {
+    static DECISIONS: OnceLock<Decisions> = OnceLock::new();
+    DECISIONS.get_or_init(|| Decisions::read(&mut Reader::new(PACK)))
+}
 
 /// The trees, in the order in which they are offered.
 #[must_use]
 pub fn trees() -> &'static [Tree] {
-    &dataset().trees
+    &decisions().trees
 }
 
 /// The tree with an id.
@@ -43,11 +53,17 @@ pub fn tree(id: &str) -> Option<&'static Tree> {
 /// The everyday situations.
 #[must_use]
 pub fn presets() -> &'static [Preset] {
-    &dataset().presets
+    &decisions().presets
+}
+
+/// The registered codes that no tree reaches, ascending.
+#[must_use]
+pub fn unchosen() -> &'static [Never] {
+    &decisions().never
 }
 
 /// Why nobody should choose a registered code that no tree reaches.
 #[must_use]
 pub fn never(code: u16) -> Option<&'static Never> {
-    dataset().never.iter().find(|never| never.code == code)
+    unchosen().iter().find(|never| never.code == code)
 }

@@ -9,6 +9,7 @@ mod languages;
 mod page;
 mod text;
 
+use crate::decision::Decisions;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
@@ -45,7 +46,7 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 /// All the mistakes that were found, in the order of files and lines.
-pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
+pub fn read(data: &Path) -> Result<(Dataset, Decisions), Vec<Problem>> {
     let mut problems = Vec::new();
     let classes: Option<(Classes, String)> = load(&data.join("classes.toml"), &mut problems);
     let sources: Option<(Sources, String)> = load(&data.join("sources.toml"), &mut problems);
@@ -96,7 +97,7 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
         problems.sort();
         return Err(problems);
     }
-    Ok(Dataset {
+    let dataset = Dataset {
         date: DATE,
         registry_updated: REGISTRY_UPDATED,
         classes: classes
@@ -128,10 +129,8 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             })
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
-        trees: decisions.trees,
-        presets: decisions.presets,
-        never: decisions.never,
-    })
+    };
+    Ok((dataset, decisions))
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {

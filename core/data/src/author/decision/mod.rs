@@ -9,19 +9,12 @@ use super::known::Known;
 use super::page::Page;
 use super::text::prose;
 use super::{Problem, files, load};
-use crate::decision::{Never, Preset, Tree};
+use crate::decision::{Decisions, Never, Tree};
 use authored::{Presets, Unchosen};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const WHY_NEVER: usize = 130;
-
-/// What the data says about deciding.
-pub struct Decisions {
-    pub trees: Vec<Tree>,
-    pub presets: Vec<Preset>,
-    pub never: Vec<Never>,
-}
 
 /// One tree's file.
 struct File {
