@@ -8,18 +8,23 @@ fn main() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
     println!("cargo::rerun-if-changed={}", data.display());
     match author::read(&data) {
-        Ok(dataset) => {
-            let mut pack = Vec::new();
-            dataset.write(&mut pack);
-            let out = std::env::var_os("OUT_DIR").unwrap_or_default();
-            if let Err(error) = std::fs::write(Path::new(&out).join("dataset.pack"), pack) {
-                println!("cargo::error=cannot write the packed dataset: {error}");
-            }
+        Ok((dataset, decisions)) => {
+            pack(&dataset, "dataset.pack");
+            pack(&decisions, "decisions.pack");
         }
         Err(problems) => {
             for problem in problems {
                 println!("cargo::error={problem}");
             }
         }
+    }
+}
+
+fn pack(data: &impl Packed, name: &str) {
+    let mut pack = Vec::new();
+    data.write(&mut pack);
+    let out = std::env::var_os("OUT_DIR").unwrap_or_default();
+    if let Err(error) = std::fs::write(Path::new(&out).join(name), pack) {
+        println!("cargo::error=cannot write {name}: {error}");
     }
 }

@@ -12,6 +12,7 @@
 
 pub mod catalog;
 pub mod constant;
+pub mod decision;
 pub mod explore;
 pub mod glance;
 pub mod map;

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod decision;
 pub mod message;
 pub mod model;
 pub mod packed;

@@ -4,72 +4,17 @@
 //! is when somebody edits a sentence of the real data; the last ones spoil the real data.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-use statuscope_data::author::{self, Problem};
+mod copy;
+
+use copy::Copy;
+use statuscope_data::author;
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// A copy of a data folder to spoil.
-struct Copy {
-    folder: TempDir,
-}
-
-impl Copy {
-    fn new() -> Self {
-        Self::of("tests/fixtures/data")
-    }
-
-    fn of(data: &str) -> Self {
-        let folder = TempDir::new().unwrap();
-        fs::create_dir(folder.path().join("codes")).unwrap();
-        for inside in ["", "codes"] {
-            let items = fs::read_dir(root().join(data).join(inside)).unwrap().map(Result::unwrap);
-            for item in items.filter(|item| item.path().is_file()) {
-                fs::copy(item.path(), folder.path().join(inside).join(item.file_name())).unwrap();
-            }
-        }
-        Self { folder }
-    }
-
-    fn path(&self, file: &str) -> PathBuf {
-        self.folder.path().join(file)
-    }
-
-    /// Replaces the first `old` of a file; returns the line in which it stood.
-    fn change(&self, file: &str, old: &str, new: &str) -> usize {
-        let text = fs::read_to_string(self.path(file)).unwrap();
-        let at = text.find(old).unwrap_or_else(|| panic!("{file} has no {old:?}"));
-        fs::write(self.path(file), text.replacen(old, new, 1)).unwrap();
-        text[..at].matches('\n').count() + 1
-    }
-
-    /// What is wrong, the files named as from inside the folder.
-    fn problems(&self) -> Vec<Problem> {
-        let mut problems = author::read(self.folder.path()).expect_err("nothing is found wrong");
-        for problem in &mut problems {
-            problem.file = problem.file.strip_prefix(self.folder.path()).unwrap().to_path_buf();
-        }
-        problems
-    }
-
-    /// The one thing that is wrong, in `file`: its line, field and message.
-    fn problem(&self, file: &str) -> (usize, String, String) {
-        let mut problems = self.problems();
-        let problem = problems.pop().unwrap();
-        assert!(problems.is_empty(), "also wrong:\n{}", author::report(&problems));
-        assert_eq!(problem.file, Path::new(file));
-        (problem.line, problem.field, problem.message)
-    }
-}
+use std::path::PathBuf;
 
 /// Replaces `old` in the file of a code and expects one mistake, in that very line.
 #[track_caller]
 fn expect(code: u16, old: &str, new: &str, field: &str, message: &str) {
-    let copy = Copy::new();
+    let copy = Copy::small();
     let file = format!("codes/{code}.toml");
     let line = copy.change(&file, old, new);
     assert_eq!(copy.problem(&file), (line, field.to_owned(), message.to_owned()));
@@ -77,17 +22,17 @@ fn expect(code: u16, old: &str, new: &str, field: &str, message: &str) {
 
 #[test]
 fn a_whole_folder_has_no_mistakes() {
-    assert_eq!(author::read(Copy::new().folder.path()).map(|data| data.entries.len()), Ok(5));
+    assert_eq!(author::read(&Copy::small().path("")).map(|(data, _)| data.entries.len()), Ok(5));
 }
 
 #[test]
 fn the_whole_message_names_file_line_field_and_cure() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     copy.change("codes/405.toml", "Allow: GET, HEAD\n", "");
     let expected = "codes/405.toml:43: exchange.response: lacks Allow, which 405 MUST have";
     assert_eq!(author::report(&copy.problems()), expected);
 
-    let copy = Copy::new();
+    let copy = Copy::small();
     copy.change("codes/405.toml", "use = 404", "use = 444");
     let expected = "codes/405.toml:17: not_when.use: 444 cannot be used instead; name another code that is registered";
     assert_eq!(author::report(&copy.problems()), expected);
@@ -95,7 +40,7 @@ fn the_whole_message_names_file_line_field_and_cure() {
 
 #[test]
 fn an_unknown_field_is_told_with_the_known_ones() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     let line = copy.change("codes/404.toml", "everyday = true", "everday = true");
     let start =
         format!("codes/404.toml:{line}: unknown field `everday`, expected one of `code`, `name`, `former_names`");
@@ -115,7 +60,7 @@ fn a_wrong_type_is_told_with_the_right_one() {
 
 #[test]
 fn bad_toml_is_told_alone_without_what_follows_from_it() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     // 405 and the printed sheet name 404; they are not to blame.
     let line = copy.change("codes/404.toml", "name = \"Not Found\"", "name = \"Not Found");
     let (at, field, message) = copy.problem("codes/404.toml");
@@ -125,7 +70,7 @@ fn bad_toml_is_told_alone_without_what_follows_from_it() {
 
 #[test]
 fn a_missing_field_is_named() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     copy.change("codes/404.toml", "lead = ", "# lead = ");
     assert_eq!(copy.problem("codes/404.toml").2, "missing field `lead`; docs/data.md lists the fields");
 }
@@ -140,7 +85,7 @@ fn a_content_length_that_lies_is_corrected() {
 
 #[test]
 fn content_where_there_is_none_is_refused() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     let chunked = "No Content\nContent-Type: text/plain\nTransfer-Encoding: chunked\n";
     copy.change("codes/204.toml", "\"v2\"'''", "\"v2\"\n\nbye'''");
     let line = copy.change("codes/204.toml", "HTTP/1.1 204 No Content\n", &format!("HTTP/1.1 204 {chunked}"));
@@ -161,7 +106,7 @@ fn an_example_must_be_http() {
     let other = "shows [404] but not 405; if the client sees another status, set `sees`";
     expect(405, "HTTP/1.1 405 ", "HTTP/1.1 404 ", "exchange.response", other);
 
-    let copy = Copy::new();
+    let copy = Copy::small();
     let line = copy.change("codes/405.toml", "Host: api", "Ghost: api") - 1;
     let expected = (line, "exchange.request".to_owned(), "has no Host; HTTP/1.1 requires it (RFC 9112 3.2)".to_owned());
     assert_eq!(copy.problem("codes/405.toml"), expected);
@@ -218,7 +163,7 @@ fn a_mark_needs_its_partner() {
 
 #[test]
 fn a_file_is_called_like_its_code() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     fs::rename(copy.path("codes/418.toml"), copy.path("codes/teapot.toml")).unwrap();
     let message = "is 418, but the file is called teapot.toml; rename one of them";
     assert_eq!(copy.problem("codes/teapot.toml"), (1, "code".to_owned(), message.to_owned()));
@@ -256,7 +201,7 @@ fn a_file_or_folder_that_is_missing_is_told_alone() {
         ("sources.toml", "docs/data.md says what it holds"),
         ("codes", "it holds a file for each code, such as 404.toml"),
     ] {
-        let copy = Copy::new();
+        let copy = Copy::small();
         let path = copy.path(gone);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
         let (line, field, message) = copy.problem(gone);
@@ -267,29 +212,29 @@ fn a_file_or_folder_that_is_missing_is_told_alone() {
 
 #[test]
 fn an_empty_folder_or_file_says_what_it_lacks() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     fs::remove_dir_all(copy.path("codes")).unwrap();
     fs::create_dir(copy.path("codes")).unwrap();
     assert_eq!(copy.problem("codes").2, "has no code; add a file for each, such as 404.toml");
 
-    let copy = Copy::new();
+    let copy = Copy::small();
     fs::write(copy.path("codes/404.toml"), "").unwrap();
     let expected = (1, String::new(), "missing field `code`; docs/data.md lists the fields".to_owned());
     assert_eq!(copy.problem("codes/404.toml"), expected);
 
-    let copy = Copy::new();
+    let copy = Copy::small();
     fs::write(copy.path("codes/404.toml"), b"name = \"\xff\"").unwrap();
     assert!(copy.problem("codes/404.toml").2.starts_with("cannot be read: "));
 }
 
 #[test]
 fn sources_that_nobody_uses_and_constants_of_no_code_are_found() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     let line = copy.change("sources.toml", "[source.iana]", "[source.gossip]\nlabel = \"gossip\"\n\n[source.iana]");
     let expected = (line, "source".to_owned(), "nothing refers to gossip; remove it or use it".to_owned());
     assert_eq!(copy.problem("sources.toml"), expected);
 
-    let copy = Copy::new();
+    let copy = Copy::small();
     let line = copy.change("languages.toml", "name = \"Go\"", "name = \"Go\"");
     copy.change("languages.toml", "418 = \"Teapot\"", "418 = \"Teapot\", 444 = \"NoResponse\"");
     let expected = (line, "language.exceptions".to_owned(), "444 is not a registered code; remove it".to_owned());
@@ -299,7 +244,7 @@ fn sources_that_nobody_uses_and_constants_of_no_code_are_found() {
 #[test]
 fn shared_texts_are_checked_too() {
     for (file, old, field) in [("classes.toml", "{404} may", "callout"), ("sheet.toml", "{404} nothing", "pairs")] {
-        let copy = Copy::new();
+        let copy = Copy::small();
         let line = copy.change(file, old, &old.replace("404", "427"));
         let message = "{427} names a code that has no file in data/codes".to_owned();
         assert_eq!(copy.problem(file), (line, field.to_owned(), message));
@@ -308,7 +253,7 @@ fn shared_texts_are_checked_too() {
 
 #[test]
 fn all_mistakes_are_told_at_once_in_the_order_of_files_and_lines() {
-    let copy = Copy::new();
+    let copy = Copy::small();
     let last = copy.change("codes/444.toml", "search = [", "search = [\"Again\", ");
     let second = copy.change("codes/405.toml", "use = 404", "use = 405");
     let first = copy.change("codes/405.toml", "family = \"not-here\"", "family = \"here\"");
@@ -319,13 +264,13 @@ fn all_mistakes_are_told_at_once_in_the_order_of_files_and_lines() {
 
 #[test]
 fn the_real_data_has_no_mistakes() {
-    let found = author::read(&root().join("data"));
+    let found = author::read(&Copy::new().path(""));
     assert!(found.is_ok(), "{}", author::report(&found.unwrap_err()));
 }
 
 #[test]
 fn the_real_data_once_spoilt_has_just_that_mistake() {
-    let copy = Copy::of("data");
+    let copy = Copy::new();
     let line = copy.change("codes/404.toml", "registration = ", "registered = ");
     let (at, _, message) = copy.problem("codes/404.toml");
     assert_eq!(at, line);

@@ -40,6 +40,16 @@ impl Known {
         self.codes.get(&code).is_some_and(|registration| registration == "registered")
     }
 
+    /// The codes that stand in the registry, ascending.
+    pub fn registry(&self) -> impl Iterator<Item = u16> {
+        self.codes.iter().filter(|(_, registration)| *registration != "unofficial").map(|(code, _)| *code)
+    }
+
+    /// Whether `code` stands in the registry, in whatever state.
+    pub fn is_in_registry(&self, code: u16) -> bool {
+        self.registry().any(|known| known == code)
+    }
+
     /// The place of a family among those of its class.
     pub fn family(&self, class: u8, id: &str) -> Option<u8> {
         let place = self.families.get(&class)?.iter().position(|family| family == id)?;

@@ -2,12 +2,14 @@
 
 mod authored;
 mod code;
+mod decision;
 mod exchange;
 mod known;
 mod languages;
 mod page;
 mod text;
 
+use crate::decision::Decisions;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
@@ -44,7 +46,7 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 /// All the mistakes that were found, in the order of files and lines.
-pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
+pub fn read(data: &Path) -> Result<(Dataset, Decisions), Vec<Problem>> {
     let mut problems = Vec::new();
     let classes: Option<(Classes, String)> = load(&data.join("classes.toml"), &mut problems);
     let sources: Option<(Sources, String)> = load(&data.join("sources.toml"), &mut problems);
@@ -83,6 +85,7 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             text::prose(field, item, 160, &known, &mut page);
         }
     }
+    let decisions = decision::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -94,7 +97,7 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
         problems.sort();
         return Err(problems);
     }
-    Ok(Dataset {
+    let dataset = Dataset {
         date: DATE,
         registry_updated: REGISTRY_UPDATED,
         classes: classes
@@ -126,7 +129,8 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             })
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
-    })
+    };
+    Ok((dataset, decisions))
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {
@@ -164,10 +168,21 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path, problems: &mut Vec<Problem>
 }
 
 fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String, Code)> {
+    let mut codes = Vec::new();
+    for path in files(folder, "code", "404.toml", problems) {
+        if let Some((code, text)) = load::<Code>(&path, problems) {
+            codes.push((path, text, code));
+        }
+    }
+    codes
+}
+
+/// The TOML files of a folder, sorted; there is one for each `what`.
+fn files(folder: &Path, what: &str, example: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
         Err(error) => {
-            let message = format!("cannot be read: {error}; it holds a file for each code, such as 404.toml");
+            let message = format!("cannot be read: {error}; it holds a file for each {what}, such as {example}");
             problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
             return Vec::new();
         }
@@ -175,14 +190,8 @@ fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, Strin
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
     if paths.is_empty() {
-        let message = "has no code; add a file for each, such as 404.toml".to_owned();
+        let message = format!("has no {what}; add a file for each, such as {example}");
         problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
     }
-    let mut codes = Vec::new();
-    for path in paths {
-        if let Some((code, text)) = load::<Code>(&path, problems) {
-            codes.push((path, text, code));
-        }
-    }
-    codes
+    paths
 }

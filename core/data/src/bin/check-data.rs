@@ -5,7 +5,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "data".to_owned());
     match statuscope_data::author::read(std::path::Path::new(&folder)) {
-        Ok(data) => {
+        Ok((data, _)) => {
             println!("{folder}: {} numbers, {} languages, no mistakes", data.entries.len(), data.languages.len());
             ExitCode::SUCCESS
         }
