@@ -39,7 +39,9 @@ fn tag(entry: &Entry) -> Option<El> {
 /// Where it fits, if the card does not show that already; for a vendor's number, whose it is.
 fn reason(hit: &Hit<'static>, query: &Query) -> Option<El> {
     if hit.because.is_empty() {
-        let vendor = hit.entry.uses.first().filter(|_| !hit.entry.is_in_registry())?;
+        let uses = &hit.entry.uses;
+        let named = uses.iter().find(|vendor| vendor.name == hit.entry.name).or(uses.first());
+        let vendor = named.filter(|_| !hit.entry.is_in_registry())?;
         let line = el("span.hit").text(vendor.vendor);
         return Some(if vendor.state == UseState::Current { line } else { line.text(", ").text(vendor.state.word()) });
     }

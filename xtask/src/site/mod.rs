@@ -15,6 +15,7 @@ pub mod finish;
 pub mod html;
 pub mod place;
 pub mod policy;
+mod remap;
 pub mod routes;
 pub mod shell;
 pub mod styles;
@@ -72,7 +73,7 @@ fn trunk(root: &Path, tools: &tools::BuildTools) -> Result<std::process::Command
         .args(["build", "--release", "--log", "warn"])
         .env("PATH", path_with(&tools.wasm_bindgen)?)
         .env("TRUNK_OFFLINE", "true")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths(root))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap::flags(root)?)
         // Trunk understands only `true` and `false` here, and stops at the usual `1`.
         .env_remove("NO_COLOR");
     if crate::report::in_ci() {
@@ -87,27 +88,6 @@ fn path_with(program: &Path) -> Result<OsString> {
     let old = std::env::var_os("PATH").unwrap_or_default();
     let folders = folder.into_iter().chain(std::env::split_paths(&old));
     std::env::join_paths(folders).context("a folder in PATH has a character that PATH cannot hold")
-}
-
-/// Flags that take the paths of this machine out of the panic messages in the wasm: they are
-/// nobody's business, and without them another machine makes the same bytes.
-fn remapped_paths(root: &Path) -> String {
-    let home = |variable: &str, folder: &str| {
-        std::env::var_os(variable)
-            .map(PathBuf::from)
-            .or_else(|| Some(std::env::home_dir()?.join(folder)))
-            .unwrap_or_default()
-    };
-    let registries = std::fs::read_dir(home("CARGO_HOME", ".cargo").join("registry").join("src"));
-    let mut sources: Vec<PathBuf> = registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    sources.sort();
-    let rename = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
-    let mut flags: Vec<String> = sources.iter().map(|folder| rename(folder, "crates")).collect();
-    flags.push(rename(&home("RUSTUP_HOME", ".rustup"), "rustup"));
-    flags.push(rename(root, "statuscope"));
-    // The variable is split at spaces; a path with a space stays as it is.
-    flags.retain(|flag| !flag.contains(' '));
-    flags.join(" ")
 }
 
 /// Writes a file and the folders above it.
