@@ -26,12 +26,11 @@ fn read<T: Packed>(bytes: &[u8]) -> T {
 
 #[test]
 fn the_dataset_comes_back_as_it_was() {
-    let pack = packed(dataset());
-    assert_eq!(&read::<Dataset>(&pack), dataset());
-    // Every entry on its own, too, so that a difference has a number.
     for entry in &dataset().entries {
         assert_eq!(&read::<Entry>(&packed(entry)), entry, "{}", entry.code);
     }
+    // Not shown when they differ: that would be all of it, twice.
+    assert!(&read::<Dataset>(&packed(dataset())) == dataset());
 }
 
 #[test]
