@@ -28,8 +28,7 @@ fn the_table_of_real_queries_finds_the_right_card_first() {
     for (typed, code) in &rows {
         let results = index().search(typed);
         if results.hits.first().map(|hit| hit.entry.code) != Some(*code) {
-            let top: Vec<_> =
-                results.hits.iter().take(4).map(|hit| (hit.entry.code, hit.score, hit.because)).collect();
+            let top: Vec<_> = results.hits.iter().take(4).map(|hit| (hit.entry.code, hit.score, hit.because)).collect();
             wrong.push(format!("{typed:?} should find {code}, finds {top:?}"));
         }
     }

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod clients;
 pub mod message;
 pub mod model;
 pub mod packed;

@@ -156,7 +156,10 @@ mod tests {
         let request = Message::parse("GET /a?b HTTP/1.1\nHost: x").unwrap();
         assert_eq!((request.method(), request.field("HOST"), request.content), (Some("GET"), Some("x"), None));
         let response = Message::parse("HTTP/1.1 404 Not Found\nA: b \n\nhi\n\nyou").unwrap();
-        assert_eq!((response.status(), response.field("a"), response.content), (Some(404), Some("b"), Some("hi\n\nyou")));
+        assert_eq!(
+            (response.status(), response.field("a"), response.content),
+            (Some(404), Some("b"), Some("hi\n\nyou"))
+        );
     }
 
     #[test]

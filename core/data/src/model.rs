@@ -465,6 +465,10 @@ packed_struct! {
         pub sources: Vec<Source>,
         /// The printed quick reference.
         pub sheet: Sheet,
+        /// The HTTP clients, in the order in which they are listed.
+        pub clients: Vec<crate::clients::Client>,
+        /// Redirects worth looking at.
+        pub presets: Vec<crate::clients::Preset>,
     }
 }
 

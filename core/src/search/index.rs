@@ -30,16 +30,8 @@ pub enum Found {
 }
 
 impl Found {
-    const ALL: [Self; 8] = [
-        Self::Number,
-        Self::Name,
-        Self::Search,
-        Self::Former,
-        Self::Vendor,
-        Self::Field,
-        Self::Summary,
-        Self::Text,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Number, Self::Name, Self::Search, Self::Former, Self::Vendor, Self::Field, Self::Summary, Self::Text];
 
     const fn weight(self) -> u32 {
         match self {
@@ -146,7 +138,8 @@ impl<'a> Index<'a> {
     /// Looks for what was typed. The same query gives the same answer in the same order.
     #[must_use]
     pub fn search(&self, typed: &str) -> Results<'a> {
-        let query = Query::parse_knowing(typed, &|word| self.words.binary_search_by(|known| (*known.text).cmp(word)).is_ok());
+        let query =
+            Query::parse_knowing(typed, &|word| self.words.binary_search_by(|known| (*known.text).cmp(word)).is_ok());
         let mut scores = vec![Score::default(); self.entries.len()];
         for (term, position) in query.terms.iter().zip(0u16..) {
             self.add_term(term, 1 << position, query.terms.len() == 1, &mut scores);

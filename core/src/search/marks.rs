@@ -23,7 +23,8 @@ pub fn marks<'a>(text: &'a str, query: &Query) -> Vec<Mark<'a>> {
         lower.clear();
         lower.push_str(word);
         lower.make_ascii_lowercase();
-        let best = query.terms.iter().filter_map(|term| term.fit(&lower).map(|fit| (fit, term))).min_by_key(|(fit, _)| *fit);
+        let best =
+            query.terms.iter().filter_map(|term| term.fit(&lower).map(|fit| (fit, term))).min_by_key(|(fit, _)| *fit);
         let (from, to) = match best {
             None => continue,
             Some((Fit::Prefix, term)) => (at, at + term.text().len()),
@@ -53,7 +54,10 @@ mod tests {
 
     fn shown(text: &str, typed: &str) -> String {
         let query = Query::parse(typed);
-        marks(text, &query).iter().map(|mark| if mark.hit { format!("<{}>", mark.text) } else { mark.text.to_owned() }).collect()
+        marks(text, &query)
+            .iter()
+            .map(|mark| if mark.hit { format!("<{}>", mark.text) } else { mark.text.to_owned() })
+            .collect()
     }
 
     #[test]

@@ -85,7 +85,8 @@ fn parted(word: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let bytes = rest.as_bytes();
-        let small_then_capital = |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+        let small_then_capital =
+            |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
         let end = bytes.windows(2).position(small_then_capital).map_or(rest.len(), |at| at + 1);
         let (hump, others) = rest.split_at(end);
         rest = others;

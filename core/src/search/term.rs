@@ -165,14 +165,18 @@ mod tests {
 
     #[test]
     fn keeps_short_words_and_numbers_apart() {
-        for (term, word) in [("get", "set"), ("404", "403"), ("gone", "bone"), ("1020", "1021"), ("forbidden", "forgiven")] {
+        for (term, word) in
+            [("get", "set"), ("404", "403"), ("gone", "bone"), ("1020", "1021"), ("forbidden", "forgiven")]
+        {
             assert_eq!(fit(term, word), None, "{term} {word}");
         }
     }
 
     #[test]
     fn measures_distance() {
-        for (a, b, expected) in [("", "", 0), ("ab", "ba", 1), ("abc", "abd", 1), ("kitten", "sitting", 3), ("a", "", 1)] {
+        for (a, b, expected) in
+            [("", "", 0), ("ab", "ba", 1), ("abc", "abd", 1), ("kitten", "sitting", 3), ("a", "", 1)]
+        {
             assert_eq!(distance(a.as_bytes(), b.as_bytes(), 9), expected, "{a} {b}");
         }
         assert_eq!(distance(b"abcdef", b"uvwxyz", 2), 3);

@@ -1,11 +1,13 @@
 //! Reads `data/` and checks it. Every mistake becomes a [`Problem`] with file, line, field and cure.
 
 mod authored;
+mod clients;
 mod code;
 mod exchange;
 mod known;
 mod languages;
 mod page;
+mod policy;
 mod text;
 
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
@@ -83,6 +85,8 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             text::prose(field, item, 160, &known, &mut page);
         }
     }
+    let clients = clients::clients(&data.join("clients"), &known, &mut problems);
+    let presets = clients::presets(&data.join("redirect-presets.toml"), &clients, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -126,6 +130,8 @@ pub fn read(data: &Path) -> Result<Dataset, Vec<Problem>> {
             })
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
+        clients,
+        presets,
     })
 }
 
@@ -163,7 +169,8 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path, problems: &mut Vec<Problem>
     }
 }
 
-fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String, Code)> {
+/// The TOML files of a folder, by name.
+fn toml_files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
         Err(error) => {
@@ -174,6 +181,11 @@ fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, Strin
     };
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
+    paths
+}
+
+fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String, Code)> {
+    let paths = toml_files(folder, problems);
     if paths.is_empty() {
         let message = "has no code; add a file for each, such as 404.toml".to_owned();
         problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });

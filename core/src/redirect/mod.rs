@@ -1,0 +1,67 @@
+//! What a client does with redirects, acted out: a request, some redirects, a client, a journey.
+//!
+//! ```
+//! use statuscope_core::redirect::{Content, Hop, Outcome, Request, client, follow};
+//! let request = Request {
+//!     method: "POST".into(),
+//!     url: "https://api.example.com/orders".into(),
+//!     content: Content::Buffered("{}".into()),
+//!     ..Request::default()
+//! };
+//! let journey = follow(client("requests").unwrap(), &request, &[Hop::new(301, "/v2/orders")]);
+//! assert_eq!(journey.outcome, Outcome::Arrived);
+//! assert_eq!(journey.steps[1].method, "GET");
+//! ```
+//!
+//! The clients are data (`data/clients/*.toml`); this module knows none of them by name. Every
+//! explanation is a [`Journey`] told: each step has the message, what became of each line, and the
+//! rules that were applied. Nothing is sent anywhere.
+
+mod browser;
+mod cache;
+mod cookies;
+mod decide;
+mod exchange;
+mod fields;
+mod location;
+mod place;
+mod standing;
+mod url;
+mod walk;
+mod words;
+
+pub use exchange::{
+    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Page, RedirectMode, Request, Sent,
+    Standing, Step, Way,
+};
+pub use location::from_bytes;
+pub use url::{Style, Url, UrlFault};
+
+use crate::catalog::dataset;
+use crate::clients::Client;
+
+/// The client with this id.
+#[must_use]
+pub fn client(id: &str) -> Option<&'static Client> {
+    dataset().clients.iter().find(|client| client.id == id)
+}
+
+/// The Fetch standard: what the others are compared with.
+#[must_use]
+pub fn fetch() -> Option<&'static Client> {
+    client("fetch")
+}
+
+/// What becomes of `request` when the servers answer with `hops`. Total: whatever is in the request
+/// or in `Location`, there is a journey with an outcome, and it ends.
+#[must_use]
+pub fn follow(client: &'static Client, request: &Request, hops: &[Hop]) -> Journey {
+    walk::walk(client, request, hops, &[]).0
+}
+
+/// The same request once more, with what the client kept from the first time.
+#[must_use]
+pub fn follow_again(client: &'static Client, request: &Request, hops: &[Hop]) -> Journey {
+    let (_, kept) = walk::walk(client, request, hops, &[]);
+    walk::walk(client, request, hops, &kept).0
+}
