@@ -202,8 +202,22 @@ packed_enum! {
         Same = "same",
         /// The folder of the URL.
         Folder = "folder",
+        /// The path `/`.
+        Root = "root",
         /// Not measured.
         Unknown = "unknown",
+    }
+}
+
+packed_enum! {
+    /// How a `Location` that is no complete address is resolved.
+    pub enum RelativeRule {
+        /// As RFC 3986 says.
+        Rfc3986 = "rfc3986",
+        /// The same, but `?query` alone replaces the last segment, as in RFC 2396.
+        Rfc2396 = "rfc2396",
+        /// It is put behind the folder and another slash; `//host` is a path, too.
+        Appended = "appended",
     }
 }
 
@@ -266,8 +280,10 @@ packed_enum! {
     pub enum Backslash {
         /// A slash.
         Slash = "slash",
-        /// A character like others.
+        /// A character like others, sent as it is.
         Kept = "kept",
+        /// It becomes `%5C`.
+        Encoded = "encoded",
         /// The redirect is refused.
         Refused = "refused",
     }
@@ -360,7 +376,7 @@ packed_struct! {
         pub streams: Streams,
         /// What happens to content that can be read only once.
         pub one_shot: OneShot,
-        /// How often content can be sent again before it breaks.
+        /// How often content can be sent again before any redirect but 303 breaks it.
         pub resends: Option<u8>,
         /// Whether lost content returns.
         pub restores: Restores,
@@ -408,14 +424,14 @@ packed_struct! {
         pub no_host: LocationFault,
         /// A `Location` that is no URL.
         pub bad_location: LocationFault,
+        /// A `Location` that is relative.
+        pub relative: RelativeRule,
         /// Another scheme.
         pub other_scheme: OtherScheme,
         /// Changes of scheme not followed.
         pub scheme_limit: SchemeLimit,
         /// What happens then.
         pub at_scheme_limit: Stop,
-        /// Changes of scheme that were not measured.
-        pub scheme_unmeasured: SchemeLimit,
         /// Raw characters.
         pub raw_text: RawText,
         /// Percent signs.
@@ -486,6 +502,8 @@ packed_struct! {
         pub method: &'static str,
         /// The kind of content: `none`, `json` or `form`.
         pub content: &'static str,
+        /// Whether the caller sends `Authorization` and `Cookie`.
+        pub credentials: bool,
         /// The first URL.
         pub from: &'static str,
         /// The redirects.

@@ -18,10 +18,10 @@ impl Copy {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-        fs::create_dir(folder.path().join("codes")).unwrap();
-        for from in [from.clone(), from.join("codes")] {
-            let inside = if from.ends_with("codes") { "codes" } else { "" };
-            for item in fs::read_dir(&from).unwrap().map(Result::unwrap).filter(|item| item.path().is_file()) {
+        for inside in ["", "codes", "clients"] {
+            fs::create_dir_all(folder.path().join(inside)).unwrap();
+            let items = fs::read_dir(from.join(inside)).unwrap().map(Result::unwrap);
+            for item in items.filter(|item| item.path().is_file()) {
                 fs::copy(item.path(), folder.path().join(inside).join(item.file_name())).unwrap();
             }
         }

@@ -78,7 +78,7 @@ impl Walk<'_> {
         let outcome = match what {
             LocationFault::Return => Outcome::HandedBack(because),
             LocationFault::Unknown => Outcome::NotModelled(because),
-            LocationFault::Error | LocationFault::Same | LocationFault::Folder => Outcome::Error(because),
+            _ => Outcome::Error(because),
         };
         self.stop(outcome, hop)
     }
@@ -104,10 +104,6 @@ impl Walk<'_> {
             SchemeLimit::Downgrade => self.url.scheme == "https" && to.scheme == "http",
             SchemeLimit::Any => self.url.scheme != to.scheme,
         };
-        if changes(self.policy.scheme_unmeasured) {
-            self.note("What it does when the scheme changes was not measured.".to_owned(), Standing::Open, "");
-            return Some(self.stop(Outcome::NotModelled(Because::SchemeChange), hop));
-        }
         if changes(self.policy.scheme_limit) {
             let outcome = match self.policy.at_scheme_limit {
                 Stop::Return => Outcome::HandedBack(Because::SchemeChange),
@@ -171,13 +167,11 @@ impl Walk<'_> {
                 Err(stop) => return stop,
             }
         }
-        if carries {
-            if self.policy.resends.is_some_and(|most| self.resent >= most) {
-                self.note("The body cannot be sent another time: an error.".to_owned(), Standing::Open, "");
-                return self.stop(Outcome::Error(Because::SentAgain), hop);
-            }
-            self.resent = self.resent.saturating_add(1);
+        if self.carries && status != 303 && self.policy.resends.is_some_and(|most| self.resent >= most) {
+            self.note("The body was sent again before, and not 303: an error.".to_owned(), Standing::Open, "");
+            return self.stop(Outcome::Error(Because::SentAgain), hop);
         }
+        self.resent = self.resent.saturating_add(u8::from(carries));
         let lost = self.carries && !carries;
         let rewritten = method != self.method || lost;
         self.tell(rule, status, &method, carries, lost);

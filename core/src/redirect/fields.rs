@@ -5,7 +5,7 @@ use super::place::is_same_place;
 use super::standing;
 use super::url::Url;
 use super::walk::Walk;
-use super::words::{list, number, once};
+use super::words::{list, number, once, sentence};
 use crate::clients::{CookieRule, EmptyLength, Memory, RefererRule, Restores, Streams, UserinfoRule};
 
 const CREDENTIALS: [&str; 3] = ["Authorization", "Cookie", "Proxy-Authorization"];
@@ -93,13 +93,12 @@ impl Walk<'_> {
         let gone: Vec<String> =
             self.fields.iter().filter(|field| applies && named(field)).map(|field| field.name.clone()).collect();
         if !gone.is_empty() {
-            let mut says = list(&once(&gone));
-            let all = self.policy.content_fields.contains(&"*");
-            says.push_str(match (rewritten, all) {
-                (_, true) => ": all fields that the caller has set are dropped.",
-                (true, _) => " about the body: dropped.",
-                (false, _) => ": dropped, whether there was a body or not.",
-            });
+            let names = once(&gone);
+            let says = match (rewritten, self.policy.content_fields.contains(&"*")) {
+                (_, true) => "All fields that the caller has set are dropped.".to_owned(),
+                (true, _) => sentence(&names, " goes with the body.", " go with the body."),
+                (false, _) => sentence(&names, " is dropped, body or not.", " are dropped, body or not."),
+            };
             self.note(says, Standing::AsSpecified, "RFC 9110 15.4");
         }
         if self.policy.restores == Restores::Request {
@@ -110,7 +109,7 @@ impl Walk<'_> {
         let left: Vec<String> =
             self.visible().into_iter().filter(|field| is_about_content(&field.name)).map(|field| field.name).collect();
         if rewritten && !left.is_empty() && !self.client.is_specification() {
-            let says = [&list(&once(&left)), " about the body: sent on, though there is none."].concat();
+            let says = sentence(&once(&left), " stays, though there is no body.", " stay, though there is no body.");
             self.note(says, Standing::Beyond, "RFC 9110 15.4");
         }
     }
@@ -118,8 +117,12 @@ impl Walk<'_> {
     fn shed_always(&mut self) {
         let gone = self.drop_named(&self.policy.dropped_always);
         if !gone.is_empty() {
-            let says = [&list(&gone), " dropped: at every redirect, even to the same place."].concat();
-            self.note(says, Standing::Permitted, "RFC 9110 15.4");
+            let says = sentence(&gone, " is", " are");
+            self.note(
+                [&says, " dropped at every redirect, even to the same place."].concat(),
+                Standing::Permitted,
+                "RFC 9110 15.4",
+            );
         }
     }
 
@@ -143,7 +146,7 @@ impl Walk<'_> {
                     "",
                 );
             } else if !names.is_empty() {
-                self.passed(&["Same place: ", &list(&names), " stay."].concat());
+                self.passed(&["Same place: ", &sentence(&names, " stays.", " stay.")].concat());
             }
             return;
         }
@@ -155,7 +158,8 @@ impl Walk<'_> {
         }
         let sent: Vec<&str> = names.iter().copied().filter(|name| self.was_sent(name)).collect();
         if !sent.is_empty() {
-            self.note([way.words(), ": ", &list(&sent), " dropped."].concat(), Standing::Permitted, "RFC 9110 15.4");
+            let says = sentence(&sent, " is dropped.", " are dropped.");
+            self.note([way.words(), ": ", &says].concat(), Standing::Permitted, "RFC 9110 15.4");
         }
         self.tell_what_leaks(way);
     }
@@ -171,8 +175,12 @@ impl Walk<'_> {
         if leaked.is_empty() {
             return;
         }
-        let says = if self.policy.may_drop.is_empty() { " sent on." } else { " may be dropped, or may be sent on." };
-        self.note([way.words(), ": ", &list(&leaked), says].concat(), Standing::Open, "RFC 9110 15.4");
+        let says = if self.policy.may_drop.is_empty() {
+            sentence(&leaked, " is sent on.", " are sent on.")
+        } else {
+            [&list(&leaked), " may be dropped, or may be sent on."].concat()
+        };
+        self.note([way.words(), ": ", &says].concat(), Standing::Open, "RFC 9110 15.4");
     }
 
     /// `Referer` of the next request.

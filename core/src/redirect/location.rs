@@ -2,7 +2,7 @@
 
 use super::exchange::Because;
 use super::url::{Style, Url, UrlFault, encoded, push_percent};
-use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, UserinfoRule};
+use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, RelativeRule, UserinfoRule};
 
 /// Where `Location` leads a client.
 pub enum Target {
@@ -34,14 +34,18 @@ pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
     }
     let Some(text) = readable(policy, text) else { return fault(base, Because::BadLocation, LocationFault::Error) };
     let style = if policy.backslash == Backslash::Slash { Style::Browser } else { Style::Rfc3986 };
-    match base.join(&text, style) {
+    let joined = match policy.relative {
+        RelativeRule::Appended if !has_scheme(&text) => appended(base, &text),
+        RelativeRule::Rfc2396 if text.starts_with('?') => folder(base).join(&["./", &text].concat(), style),
+        _ => base.join(&text, style),
+    };
+    match joined {
         Ok(url) if url.is_web() => Target::Url(finish(policy, base, url)),
         Ok(url) => match policy.other_scheme {
             OtherScheme::Data if url.scheme == "data" => Target::Data,
             OtherScheme::Path if url.host().is_empty() => {
-                let mut path = folder(base);
-                path.path.push_str(&text);
-                Target::Url(path)
+                let slash = if policy.relative == RelativeRule::Appended { "/" } else { "" };
+                Target::Url(Url { path: [&folder(base).path, slash, &text].concat(), ..folder(base) })
             }
             OtherScheme::Return => Target::Fault(Because::OtherScheme, LocationFault::Return),
             OtherScheme::Unknown => Target::Fault(Because::OtherScheme, LocationFault::Unknown),
@@ -68,6 +72,7 @@ fn fault(base: &Url, because: Because, what: LocationFault) -> Target {
     match what {
         LocationFault::Same => Target::Url(base.clone()),
         LocationFault::Folder => Target::Url(folder(base)),
+        LocationFault::Root => Target::Url(Url { path: "/".to_owned(), ..folder(base) }),
         other => Target::Fault(because, other),
     }
 }
@@ -78,6 +83,19 @@ fn folder(base: &Url) -> Url {
     url.query = None;
     url.fragment = None;
     url
+}
+
+fn has_scheme(text: &str) -> bool {
+    text.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
+}
+
+/// Text behind the folder and another slash, without a look at what it says.
+fn appended(base: &Url, text: &str) -> Result<Url, UrlFault> {
+    let path = match text.strip_prefix('/') {
+        Some(rest) => ["/", rest.trim_start_matches('/')].concat(),
+        None => [&folder(base).path, "/", text].concat(),
+    };
+    Url { path: String::new(), ..folder(base) }.join(&path.replacen("//", "/.//", 1), Style::Rfc3986)
 }
 
 /// The text with what no URL allows encoded in the client's way; none if the client refuses it.
@@ -94,6 +112,9 @@ fn readable(policy: &Policy, text: &str) -> Option<String> {
     let mut text = text.to_owned();
     if bad_percent && policy.bad_percent == BadPercent::Encoded {
         text = text.replace('%', "%25");
+    }
+    if policy.backslash == Backslash::Encoded {
+        text = text.replace('\\', "%5C");
     }
     if !has_odd || policy.raw_text == RawText::Raw {
         return Some(text);

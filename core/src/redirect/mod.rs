@@ -24,9 +24,14 @@ mod decide;
 mod exchange;
 mod fields;
 mod location;
+mod matrix;
 mod place;
+mod recommend;
+mod reproduce;
+mod scenario;
 mod standing;
 mod url;
+mod verdict;
 mod walk;
 mod words;
 
@@ -35,7 +40,12 @@ pub use exchange::{
     Standing, Step, Way,
 };
 pub use location::from_bytes;
+pub use matrix::{ALL_STATUSES, Arrival, Arrived, Cell, METHODS, Row, STATUSES, arrival, client_matrix, matrix, whole};
+pub use recommend::{Recommendation, recommend};
+pub use reproduce::reproduce;
+pub use scenario::{Body, Lies, MAX_HOPS, Scenario};
 pub use url::{Style, Url, UrlFault};
+pub use verdict::{Part, Verdict, VerdictKind, is_circle, reason, verdict};
 
 use crate::catalog::dataset;
 use crate::clients::Client;

@@ -43,3 +43,10 @@ pub fn once<T: AsRef<str> + Clone>(names: &[T]) -> Vec<T> {
     }
     out
 }
+
+/// The names with what is said of one, or of several.
+pub fn sentence<T: AsRef<str>>(names: &[T], one: &str, several: &str) -> String {
+    let mut text = list(names);
+    text.push_str(if names.len() == 1 { one } else { several });
+    text
+}

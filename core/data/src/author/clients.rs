@@ -76,6 +76,8 @@ struct AuthoredPreset {
     method: String,
     #[serde(default)]
     content: String,
+    #[serde(default = "yes")]
+    credentials: bool,
     from: String,
     hops: Vec<AuthoredHop>,
 }
@@ -89,6 +91,10 @@ struct AuthoredHop {
     fields: Vec<String>,
     #[serde(default)]
     only: String,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// Reads the folder of clients; they come in the order of groups, files and entries.
@@ -250,6 +256,7 @@ pub fn presets(file: &Path, clients: &[Client], known: &Known, problems: &mut Ve
                 client: keep(&preset.client),
                 method: keep(&preset.method),
                 content: keep(&preset.content),
+                credentials: preset.credentials,
                 from: keep(&preset.from),
                 hops: preset
                     .hops

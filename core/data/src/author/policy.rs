@@ -6,8 +6,8 @@ use super::page::Page;
 use super::text::prose;
 use crate::clients::{
     Backslash, BadPercent, Browser, CachePolicy, CookieRule, EmptyLength, HostTest, LocationFault, Memory, OneShot,
-    OtherScheme, Place, Policy, PortTest, RawText, RedirectRule, RefererRule, Restores, SchemeLimit, SchemeTest, Stop,
-    Streams, Then, UserinfoRule,
+    OtherScheme, Place, Policy, PortTest, RawText, RedirectRule, RefererRule, RelativeRule, Restores, SchemeLimit,
+    SchemeTest, Stop, Streams, Then, UserinfoRule,
 };
 use crate::message::is_token;
 use serde::Deserialize;
@@ -48,9 +48,9 @@ struct Authored {
     empty_location: String,
     no_host: String,
     bad_location: String,
+    relative: String,
     other_scheme: String,
     scheme_limit: Limit,
-    scheme_unmeasured: String,
     raw_text: String,
     bad_percent: String,
     backslash: String,
@@ -181,10 +181,10 @@ pub fn policy(table: toml::Table, specification: bool, known: &Known, page: &mut
         empty_location: choose!(page, "policy.empty_location", authored.empty_location, LocationFault, Same),
         no_host: choose!(page, "policy.no_host", authored.no_host, LocationFault, Error),
         bad_location: choose!(page, "policy.bad_location", authored.bad_location, LocationFault, Error),
+        relative: choose!(page, "policy.relative", authored.relative, RelativeRule, Rfc3986),
         other_scheme: choose!(page, "policy.other_scheme", authored.other_scheme, OtherScheme, Error),
         scheme_limit: choose!(page, "policy.scheme_limit.change", authored.scheme_limit.change, SchemeLimit, None),
         at_scheme_limit: choose!(page, "policy.scheme_limit.then", authored.scheme_limit.then, Stop, Return),
-        scheme_unmeasured: choose!(page, "policy.scheme_unmeasured", authored.scheme_unmeasured, SchemeLimit, None),
         raw_text: choose!(page, "policy.raw_text", authored.raw_text, RawText, Encoded),
         bad_percent: choose!(page, "policy.bad_percent", authored.bad_percent, BadPercent, Kept),
         backslash: choose!(page, "policy.backslash", authored.backslash, Backslash, Kept),
