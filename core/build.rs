@@ -8,9 +8,10 @@ fn main() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
     println!("cargo::rerun-if-changed={}", data.display());
     match author::read(&data) {
-        Ok((dataset, decisions)) => {
-            pack(&dataset, "dataset.pack");
-            pack(&decisions, "decisions.pack");
+        Ok(all) => {
+            pack(&all.dataset, "dataset.pack");
+            pack(&all.decisions, "decisions.pack");
+            pack(&all.redirects, "redirects.pack");
         }
         Err(problems) => {
             for problem in problems {

@@ -16,9 +16,10 @@ pub mod decision;
 pub mod explore;
 pub mod glance;
 pub mod map;
+pub mod redirect;
 pub mod reference;
 pub mod search;
 pub mod transcript;
 mod words;
 
-pub use statuscope_data::{message, model, prose};
+pub use statuscope_data::{clients, message, model, prose};

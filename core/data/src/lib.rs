@@ -9,6 +9,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod clients;
 pub mod decision;
 pub mod message;
 pub mod model;

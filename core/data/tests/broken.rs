@@ -22,7 +22,7 @@ fn expect(code: u16, old: &str, new: &str, field: &str, message: &str) {
 
 #[test]
 fn a_whole_folder_has_no_mistakes() {
-    assert_eq!(author::read(&Copy::small().path("")).map(|(data, _)| data.entries.len()), Ok(5));
+    assert_eq!(author::read(&Copy::small().path("")).map(|all| all.dataset.entries.len()), Ok(5));
 }
 
 #[test]

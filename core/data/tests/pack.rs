@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 fn dataset() -> &'static Dataset {
     static DATASET: OnceLock<Dataset> = OnceLock::new();
-    DATASET.get_or_init(|| author::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")).unwrap().0)
+    DATASET.get_or_init(|| author::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")).unwrap().dataset)
 }
 
 fn packed(value: &impl Packed) -> Vec<u8> {

@@ -89,16 +89,22 @@ pub fn entry(code: &Code, known: &Known, page: &mut Page<'_>) -> Entry {
     }
 }
 
-fn keep(text: &str) -> &'static str {
+pub fn keep(text: &str) -> &'static str {
     text.to_owned().leak()
 }
 
-fn keep_all(texts: &[String]) -> Vec<&'static str> {
+pub fn keep_all(texts: &[String]) -> Vec<&'static str> {
     texts.iter().map(|text| keep(text)).collect()
 }
 
 /// The value that `given` stands for; the first one if it stands for none.
-fn word<T: Copy + Packed>(field: &str, given: &str, all: &[T], name: fn(T) -> &'static str, page: &mut Page<'_>) -> T {
+pub fn word<T: Copy + Packed>(
+    field: &str,
+    given: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    page: &mut Page<'_>,
+) -> T {
     if let Some(value) = all.iter().copied().find(|value| name(*value) == given) {
         return value;
     }

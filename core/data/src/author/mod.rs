@@ -1,14 +1,17 @@
 //! Reads `data/` and checks it. Every mistake becomes a [`Problem`] with file, line, field and cure.
 
 mod authored;
+mod clients;
 mod code;
 mod decision;
 mod exchange;
 mod known;
 mod languages;
 mod page;
+mod policy;
 mod text;
 
+use crate::clients::Redirects;
 use crate::decision::Decisions;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
@@ -42,11 +45,22 @@ impl fmt::Display for Problem {
     }
 }
 
+/// All that the data folder holds, in the parts that are packed on their own.
+#[derive(Debug)]
+pub struct Everything {
+    /// The codes and what belongs to them.
+    pub dataset: Dataset,
+    /// The trees.
+    pub decisions: Decisions,
+    /// The clients.
+    pub redirects: Redirects,
+}
+
 /// Reads and checks the data folder.
 ///
 /// # Errors
 /// All the mistakes that were found, in the order of files and lines.
-pub fn read(data: &Path) -> Result<(Dataset, Decisions), Vec<Problem>> {
+pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     let mut problems = Vec::new();
     let classes: Option<(Classes, String)> = load(&data.join("classes.toml"), &mut problems);
     let sources: Option<(Sources, String)> = load(&data.join("sources.toml"), &mut problems);
@@ -86,6 +100,7 @@ pub fn read(data: &Path) -> Result<(Dataset, Decisions), Vec<Problem>> {
         }
     }
     let decisions = decision::read(data, &known, &mut problems);
+    let redirects = clients::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -130,7 +145,7 @@ pub fn read(data: &Path) -> Result<(Dataset, Decisions), Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok((dataset, decisions))
+    Ok(Everything { dataset, decisions, redirects })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {

@@ -5,8 +5,14 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "data".to_owned());
     match statuscope_data::author::read(std::path::Path::new(&folder)) {
-        Ok((data, _)) => {
-            println!("{folder}: {} numbers, {} languages, no mistakes", data.entries.len(), data.languages.len());
+        Ok(all) => {
+            println!(
+                "{folder}: {} numbers, {} languages, {} trees, {} clients, no mistakes",
+                all.dataset.entries.len(),
+                all.dataset.languages.len(),
+                all.decisions.trees.len(),
+                all.redirects.clients.len()
+            );
             ExitCode::SUCCESS
         }
         Err(problems) => {

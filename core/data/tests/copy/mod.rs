@@ -25,7 +25,8 @@ impl Copy {
     fn of(data: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(data);
-        for inside in ["", "codes", "trees"] {
+        let folders = ["", "codes", "trees", "clients"];
+        for inside in folders.into_iter().filter(|inside| from.join(inside).exists()) {
             fs::create_dir_all(folder.path().join(inside)).unwrap();
             let items = fs::read_dir(from.join(inside)).unwrap().map(Result::unwrap);
             for item in items.filter(|item| item.path().is_file()) {

@@ -1,0 +1,234 @@
+//! Checks the policy of one client and turns it into a [`Policy`].
+
+use super::code::{keep, keep_all, word};
+use super::known::Known;
+use super::page::Page;
+use super::text::prose;
+use crate::clients::{
+    Backslash, BadPercent, Browser, CachePolicy, CookieRule, EmptyLength, HostTest, LocationFault, Memory, OneShot,
+    OtherScheme, Place, Policy, PortTest, RawText, RedirectRule, RefererRule, RelativeRule, Restores, SchemeLimit,
+    SchemeTest, Stop, Streams, Then, UserinfoRule,
+};
+use crate::message::is_token;
+use serde::Deserialize;
+
+/// What clients are listed under, in this order.
+pub const GROUPS: [&str; 9] =
+    ["Standards", "Browsers", "JavaScript", "Command line", "Python", "Go", "Java", "Rust", "PHP, Perl, Ruby"];
+
+const BECAUSE: usize = 220;
+
+/// The policy as written. What is left out has the value that most clients have.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Authored {
+    browser: String,
+    rules: Vec<Rule>,
+    otherwise: String,
+    sends: Vec<String>,
+    streams: String,
+    one_shot: String,
+    resends: Option<u8>,
+    restores: String,
+    empty_length: String,
+    content_fields: ContentFields,
+    same_place: SamePlace,
+    dropped_elsewhere: Vec<String>,
+    dropped_always: Vec<String>,
+    may_drop: Vec<String>,
+    untouched_on: Vec<u16>,
+    memory: String,
+    referer: String,
+    cookies: String,
+    userinfo: String,
+    limit: Option<u16>,
+    at_limit: String,
+    same_url: SameUrl,
+    no_location: String,
+    empty_location: String,
+    no_host: String,
+    bad_location: String,
+    relative: String,
+    other_scheme: String,
+    scheme_limit: Limit,
+    raw_text: String,
+    bad_percent: String,
+    backslash: String,
+    inherits_fragment: bool,
+    cache: Cache,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Rule {
+    status: Vec<u16>,
+    method: Vec<String>,
+    not: Vec<String>,
+    then: String,
+    or: String,
+    because: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct ContentFields {
+    drop: Vec<String>,
+    rewritten: bool,
+    on: Vec<u16>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct SamePlace {
+    host: String,
+    exact_case: bool,
+    port: String,
+    scheme: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct SameUrl {
+    times: Option<u8>,
+    counts_start: bool,
+    then: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Limit {
+    change: String,
+    then: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Cache {
+    bare: Vec<u16>,
+    modified: Vec<u16>,
+    fresh: Vec<u16>,
+}
+
+/// Gives the value that a word stands for, `usual` where the word is left out.
+macro_rules! choose {
+    ($page:ident, $field:literal, $given:expr, $type:ident, $usual:ident) => {
+        if $given.is_empty() { $type::$usual } else { word($field, &$given, $type::ALL, $type::word, $page) }
+    };
+}
+
+/// The policy of a merged table. Mistakes go to `page`.
+pub fn policy(table: toml::Table, specification: bool, known: &Known, page: &mut Page<'_>) -> Policy {
+    let authored: Authored = match table.try_into() {
+        Ok(authored) => authored,
+        Err(error) => {
+            page.wrong("policy", "", format!("{}; docs/data.md lists the fields", error.message().trim()));
+            Authored::default()
+        }
+    };
+    for (field, statuses) in [
+        ("policy.untouched_on", &authored.untouched_on),
+        ("policy.content_fields.on", &authored.content_fields.on),
+        ("policy.cache.bare", &authored.cache.bare),
+        ("policy.cache.modified", &authored.cache.modified),
+        ("policy.cache.fresh", &authored.cache.fresh),
+    ] {
+        check_statuses(field, statuses, page);
+    }
+    for (field, names) in [
+        ("policy.dropped_elsewhere", &authored.dropped_elsewhere),
+        ("policy.dropped_always", &authored.dropped_always),
+        ("policy.may_drop", &authored.may_drop),
+        ("policy.content_fields.drop", &authored.content_fields.drop),
+        ("policy.sends", &authored.sends),
+    ] {
+        check_tokens(field, names, page);
+    }
+    let rules: Vec<RedirectRule> = authored.rules.iter().map(|it| rule(it, specification, known, page)).collect();
+    let place = &authored.same_place;
+    Policy {
+        browser: choose!(page, "policy.browser", authored.browser, Browser, None),
+        rules,
+        otherwise: choose!(page, "policy.otherwise", authored.otherwise, Stop, Return),
+        sends: keep_all(&authored.sends),
+        streams: choose!(page, "policy.streams", authored.streams, Streams, Either),
+        one_shot: choose!(page, "policy.one_shot", authored.one_shot, OneShot, Unknown),
+        resends: authored.resends,
+        restores: choose!(page, "policy.restores", authored.restores, Restores, Nothing),
+        empty_length: choose!(page, "policy.empty_length", authored.empty_length, EmptyLength, Expecting),
+        content_fields: keep_all(&authored.content_fields.drop),
+        content_fields_rewritten: authored.content_fields.rewritten,
+        content_fields_on: authored.content_fields.on,
+        same_place: Place {
+            host: choose!(page, "policy.same_place.host", place.host, HostTest, Same),
+            exact_case: place.exact_case,
+            port: choose!(page, "policy.same_place.port", place.port, PortTest, Effective),
+            scheme: choose!(page, "policy.same_place.scheme", place.scheme, SchemeTest, Same),
+        },
+        dropped_elsewhere: keep_all(&authored.dropped_elsewhere),
+        dropped_always: keep_all(&authored.dropped_always),
+        may_drop: keep_all(&authored.may_drop),
+        untouched_on: authored.untouched_on,
+        memory: choose!(page, "policy.memory", authored.memory, Memory, Gone),
+        referer: choose!(page, "policy.referer", authored.referer, RefererRule, Kept),
+        cookies: choose!(page, "policy.cookies", authored.cookies, CookieRule, Field),
+        userinfo: choose!(page, "policy.userinfo", authored.userinfo, UserinfoRule, Ignored),
+        limit: authored.limit,
+        at_limit: choose!(page, "policy.at_limit", authored.at_limit, Stop, Error),
+        same_url: authored.same_url.times,
+        counts_start: authored.same_url.counts_start,
+        at_same_url: choose!(page, "policy.same_url.then", authored.same_url.then, Stop, Error),
+        no_location: choose!(page, "policy.no_location", authored.no_location, LocationFault, Return),
+        empty_location: choose!(page, "policy.empty_location", authored.empty_location, LocationFault, Same),
+        no_host: choose!(page, "policy.no_host", authored.no_host, LocationFault, Error),
+        bad_location: choose!(page, "policy.bad_location", authored.bad_location, LocationFault, Error),
+        relative: choose!(page, "policy.relative", authored.relative, RelativeRule, Rfc3986),
+        other_scheme: choose!(page, "policy.other_scheme", authored.other_scheme, OtherScheme, Error),
+        scheme_limit: choose!(page, "policy.scheme_limit.change", authored.scheme_limit.change, SchemeLimit, None),
+        at_scheme_limit: choose!(page, "policy.scheme_limit.then", authored.scheme_limit.then, Stop, Return),
+        raw_text: choose!(page, "policy.raw_text", authored.raw_text, RawText, Encoded),
+        bad_percent: choose!(page, "policy.bad_percent", authored.bad_percent, BadPercent, Kept),
+        backslash: choose!(page, "policy.backslash", authored.backslash, Backslash, Kept),
+        inherits_fragment: authored.inherits_fragment,
+        cache: CachePolicy {
+            bare: authored.cache.bare,
+            modified: authored.cache.modified,
+            fresh: authored.cache.fresh,
+        },
+    }
+}
+
+fn rule(rule: &Rule, specification: bool, known: &Known, page: &mut Page<'_>) -> RedirectRule {
+    check_statuses("policy.rules.status", &rule.status, page);
+    check_tokens("policy.rules.method", &rule.method, page);
+    check_tokens("policy.rules.not", &rule.not, page);
+    if !rule.method.is_empty() && !rule.not.is_empty() {
+        page.wrong("policy.rules", "", "has both `method` and `not`; a rule is about some methods or about all others");
+    }
+    if !rule.because.is_empty() {
+        prose("policy.rules.because", &rule.because, BECAUSE, known, page);
+    }
+    if !rule.or.is_empty() && !specification {
+        page.wrong("policy.rules.or", "", "is for specifications; a program does one thing");
+    }
+    let except = !rule.not.is_empty();
+    RedirectRule {
+        statuses: rule.status.clone(),
+        methods: keep_all(if except { &rule.not } else { &rule.method }),
+        except,
+        then: word("policy.rules.then", &rule.then, Then::ALL, Then::word, page),
+        or: (!rule.or.is_empty()).then(|| word("policy.rules.or", &rule.or, Then::ALL, Then::word, page)),
+        because: keep(&rule.because),
+    }
+}
+
+fn check_statuses(field: &str, statuses: &[u16], page: &mut Page<'_>) {
+    for status in statuses.iter().filter(|status| !(300..400).contains(*status)) {
+        page.wrong(field, "", format!("{status} is no redirect; write numbers from 300 to 399"));
+    }
+}
+
+fn check_tokens(field: &str, names: &[String], page: &mut Page<'_>) {
+    for name in names.iter().filter(|name| !is_token(name)) {
+        page.wrong(field, name, format!("\"{name}\" is no token (RFC 9110 5.6.2)"));
+    }
+}

@@ -1,0 +1,121 @@
+//! A cookie jar as far as redirects need one: host, `Domain` and `Secure`, no paths, no dates.
+
+use super::url::Url;
+
+#[derive(Debug, Clone)]
+struct Cookie {
+    host: String,
+    /// Whether hosts below get it too.
+    below: bool,
+    secure: bool,
+    name: String,
+    value: String,
+}
+
+/// The cookies of a client. Ports do not part them (RFC 6265 8.5).
+#[derive(Debug, Clone, Default)]
+pub struct Jar {
+    cookies: Vec<Cookie>,
+}
+
+impl Jar {
+    /// Puts the pairs of a `Cookie` field into the jar, for one host.
+    pub fn put(&mut self, host: &str, pairs: &str) {
+        for pair in pairs.split(';') {
+            let (name, value) = pair.trim().split_once('=').unwrap_or(("", pair.trim()));
+            self.store(Cookie {
+                host: host.to_ascii_lowercase(),
+                below: false,
+                secure: false,
+                name: name.to_owned(),
+                value: value.to_owned(),
+            });
+        }
+    }
+
+    /// Learns from `Set-Cookie`.
+    pub fn learn(&mut self, url: &Url, set_cookie: &str) {
+        let mut parts = set_cookie.split(';').map(str::trim);
+        let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
+        let mut cookie = Cookie {
+            host: url.host().to_owned(),
+            below: false,
+            secure: false,
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        let mut expired = false;
+        for part in parts {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            if key.eq_ignore_ascii_case("Secure") {
+                cookie.secure = true;
+            } else if key.eq_ignore_ascii_case("Max-Age") {
+                expired = value.starts_with(['0', '-']);
+            } else if key.eq_ignore_ascii_case("Domain") {
+                let domain = value.trim_start_matches('.').to_ascii_lowercase();
+                if !belongs(url.host(), &domain) {
+                    return;
+                }
+                cookie.host = domain;
+                cookie.below = true;
+            }
+        }
+        if expired {
+            self.cookies.retain(|known| known.host != cookie.host || known.name != cookie.name);
+        } else {
+            self.store(cookie);
+        }
+    }
+
+    fn store(&mut self, cookie: Cookie) {
+        match self.cookies.iter_mut().find(|known| known.host == cookie.host && known.name == cookie.name) {
+            Some(known) => *known = cookie,
+            None => self.cookies.push(cookie),
+        }
+    }
+
+    /// The value of `Cookie` for a URL.
+    pub fn field(&self, url: &Url) -> Option<String> {
+        let mut text = String::new();
+        for cookie in &self.cookies {
+            let fits = if cookie.below { belongs(url.host(), &cookie.host) } else { url.host() == cookie.host };
+            if fits && (!cookie.secure || url.scheme == "https") {
+                if !text.is_empty() {
+                    text.push_str("; ");
+                }
+                text.push_str(&cookie.name);
+                text.push('=');
+                text.push_str(&cookie.value);
+            }
+        }
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// Whether `host` is `domain` or below it (RFC 6265 5.1.3).
+fn belongs(host: &str, domain: &str) -> bool {
+    host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::redirect::url::Style;
+
+    #[test]
+    fn sends_each_host_its_own() {
+        let url = |text| Url::parse(text, Style::Browser).unwrap();
+        let mut jar = Jar::default();
+        jar.put("a.test", "sid=1; lang=en");
+        jar.learn(&url("https://a.test/"), "sid=2; Path=/; Secure; HttpOnly");
+        jar.learn(&url("http://sub.a.test/"), "all=3; Domain=.a.test");
+        jar.learn(&url("http://a.test/"), "evil=4; Domain=b.test");
+        assert_eq!(jar.field(&url("https://a.test:8443/")).as_deref(), Some("sid=2; lang=en; all=3"));
+        assert_eq!(jar.field(&url("http://a.test/")).as_deref(), Some("lang=en; all=3"));
+        assert_eq!(jar.field(&url("http://x.a.test/")).as_deref(), Some("all=3"));
+        assert_eq!(jar.field(&url("http://b.test/")), None);
+        jar.learn(&url("http://a.test/"), "lang=; Max-Age=0");
+        assert_eq!(jar.field(&url("http://a.test/")).as_deref(), Some("all=3"));
+    }
+}

@@ -1,0 +1,151 @@
+//! What a client makes of `Location`.
+
+use super::exchange::Because;
+use super::url::{Style, Url, UrlFault, encoded, push_percent};
+use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, RelativeRule, UserinfoRule};
+
+/// Where `Location` leads a client.
+pub enum Target {
+    /// To a URL that can be requested.
+    Url(Url),
+    /// To content in the URL itself.
+    Data,
+    /// Nowhere; why, and what the client makes of it.
+    Fault(Because, LocationFault),
+}
+
+/// Percent-encodes what is not ASCII in the bytes of a `Location` as it came over the wire.
+#[must_use]
+pub fn from_bytes(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for byte in bytes {
+        if byte.is_ascii() { text.push(char::from(*byte)) } else { push_percent(&mut text, *byte) }
+    }
+    text
+}
+
+/// Reads `Location` as the client does.
+pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
+    let Some(location) = location else { return fault(base, Because::NoLocation, policy.no_location) };
+    // White space around a field value is no part of it (RFC 9110 5.5).
+    let text = location.trim_matches([' ', '\t']);
+    if text.is_empty() {
+        return fault(base, Because::EmptyLocation, policy.empty_location);
+    }
+    let Some(text) = readable(policy, text) else { return fault(base, Because::BadLocation, LocationFault::Error) };
+    let style = if policy.backslash == Backslash::Slash { Style::Browser } else { Style::Rfc3986 };
+    let joined = match policy.relative {
+        RelativeRule::Appended if !has_scheme(&text) => appended(base, &text),
+        RelativeRule::Rfc2396 if text.starts_with('?') => folder(base).join(&["./", &text].concat(), style),
+        _ => base.join(&text, style),
+    };
+    match joined {
+        Ok(url) if url.is_web() => Target::Url(finish(policy, base, url)),
+        Ok(url) => match policy.other_scheme {
+            OtherScheme::Data if url.scheme == "data" => Target::Data,
+            OtherScheme::Path if url.host().is_empty() => {
+                let slash = if policy.relative == RelativeRule::Appended { "/" } else { "" };
+                Target::Url(Url { path: [&folder(base).path, slash, &text].concat(), ..folder(base) })
+            }
+            OtherScheme::Return => Target::Fault(Because::OtherScheme, LocationFault::Return),
+            OtherScheme::Unknown => Target::Fault(Because::OtherScheme, LocationFault::Unknown),
+            OtherScheme::Error | OtherScheme::Path | OtherScheme::Data => {
+                Target::Fault(Because::OtherScheme, LocationFault::Error)
+            }
+        },
+        Err(UrlFault::NoHost) => fault(base, Because::BadLocation, policy.no_host),
+        Err(_) => fault(base, Because::BadLocation, policy.bad_location),
+    }
+}
+
+fn finish(policy: &Policy, base: &Url, mut url: Url) -> Url {
+    if policy.inherits_fragment && url.fragment.is_none() {
+        url.fragment.clone_from(&base.fragment);
+    }
+    if policy.userinfo == UserinfoRule::Ignored {
+        url.userinfo = None;
+    }
+    url
+}
+
+fn fault(base: &Url, because: Because, what: LocationFault) -> Target {
+    match what {
+        LocationFault::Same => Target::Url(base.clone()),
+        LocationFault::Folder => Target::Url(folder(base)),
+        LocationFault::Root => Target::Url(Url { path: "/".to_owned(), ..folder(base) }),
+        other => Target::Fault(because, other),
+    }
+}
+
+fn folder(base: &Url) -> Url {
+    let mut url = base.clone();
+    url.path.truncate(url.path.rfind('/').map_or(0, |slash| slash + 1));
+    url.query = None;
+    url.fragment = None;
+    url
+}
+
+fn has_scheme(text: &str) -> bool {
+    text.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
+}
+
+/// Text behind the folder and another slash, without a look at what it says.
+fn appended(base: &Url, text: &str) -> Result<Url, UrlFault> {
+    let path = match text.strip_prefix('/') {
+        Some(rest) => ["/", rest.trim_start_matches('/')].concat(),
+        None => [&folder(base).path, "/", text].concat(),
+    };
+    Url { path: String::new(), ..folder(base) }.join(&path.replacen("//", "/.//", 1), Style::Rfc3986)
+}
+
+/// The text with what no URL allows encoded in the client's way; none if the client refuses it.
+fn readable(policy: &Policy, text: &str) -> Option<String> {
+    let odd = |letter: char| !letter.is_ascii_graphic() || matches!(letter, '"' | '<' | '>');
+    let has_odd = text.contains(odd);
+    let bad_percent = has_bad_percent(text);
+    if (has_odd && policy.raw_text == RawText::Refused)
+        || (bad_percent && policy.bad_percent == BadPercent::Refused)
+        || (text.contains('\\') && policy.backslash == Backslash::Refused)
+    {
+        return None;
+    }
+    let mut text = text.to_owned();
+    if bad_percent && policy.bad_percent == BadPercent::Encoded {
+        text = text.replace('%', "%25");
+    }
+    if policy.backslash == Backslash::Encoded {
+        text = text.replace('\\', "%5C");
+    }
+    if !has_odd || policy.raw_text == RawText::Raw {
+        return Some(text);
+    }
+    if policy.raw_text == RawText::EncodedTwice {
+        // Each byte is taken for a Latin-1 letter.
+        text = text.bytes().map(char::from).collect();
+    }
+    if policy.backslash == Backslash::Slash {
+        // The resolver does it, and drops tabs and white space around first. A host is not encoded.
+        return Some(if policy.raw_text == RawText::EncodedTwice { non_ascii_encoded(&text) } else { text });
+    }
+    Some(if has_odd_host(&text) { text } else { encoded(&text, b"\"<>") })
+}
+
+fn non_ascii_encoded(text: &str) -> String {
+    from_bytes(text.as_bytes())
+}
+
+/// A space in a host is no host; encoding it would make one of it.
+fn has_odd_host(text: &str) -> bool {
+    let authority =
+        text.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    authority.contains(|letter: char| letter <= ' ')
+}
+
+/// Whether a percent sign is not followed by two hexadecimal digits.
+fn has_bad_percent(text: &str) -> bool {
+    text.split('%').skip(1).any(|after| {
+        let mut digits = after.bytes().take(2);
+        !(digits.next().is_some_and(|byte| byte.is_ascii_hexdigit())
+            && digits.next().is_some_and(|byte| byte.is_ascii_hexdigit()))
+    })
+}

@@ -1,0 +1,71 @@
+//! Whether two URLs are one place, and how one lies to the other.
+
+use super::exchange::Way;
+use super::url::Url;
+use crate::clients::{HostTest, Place, PortTest, SchemeTest};
+
+/// Whether credentials for `from` are good for `to` as well.
+pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
+    let (host, other) = if place.exact_case {
+        (from.host_as_written.as_str(), to.host_as_written.as_str())
+    } else {
+        (from.host(), to.host())
+    };
+    let host_fits = match place.host {
+        HostTest::Same => host == other,
+        HostTest::SameOrBelow => host == other || is_below(other, host),
+    };
+    let steps_up = from.scheme == "http" && to.scheme == "https";
+    let default_upgrade = steps_up && from.effective_port() == 80 && to.effective_port() == 443;
+    let port_fits = match place.port {
+        PortTest::Effective => from.effective_port() == to.effective_port(),
+        PortTest::Written => from.shown_port() == to.shown_port(),
+        PortTest::Spelled => from.port == to.port,
+        PortTest::Ignored => true,
+    };
+    let scheme_fits = match place.scheme {
+        SchemeTest::Same | SchemeTest::SameOrUpgrade => from.scheme == to.scheme,
+        SchemeTest::SameOrHttps => from.scheme == to.scheme || to.scheme == "https",
+        SchemeTest::Ignored => true,
+    };
+    let upgrade_fits = place.scheme == SchemeTest::SameOrUpgrade && default_upgrade;
+    host_fits && (upgrade_fits || (port_fits && scheme_fits))
+}
+
+/// Whether `host` is a name below `parent`; addresses have nothing below them.
+fn is_below(host: &str, parent: &str) -> bool {
+    let address = parent.starts_with('[')
+        || parent.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    !address && host.strip_suffix(parent).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+}
+
+/// How `to` lies to `from`.
+pub fn way(from: &Url, to: &Url) -> Way {
+    if from.same_origin(to) {
+        Way::SameOrigin
+    } else if from.host() != to.host() {
+        if is_below(to.host(), from.host()) { Way::Below } else { Way::OtherHost }
+    } else if from.scheme == to.scheme {
+        Way::OtherPort
+    } else if to.scheme == "https" {
+        Way::Upgrade
+    } else {
+        Way::Downgrade
+    }
+}
+
+impl Way {
+    /// It in words, as the beginning of a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Start => "The first request",
+            Self::SameOrigin => "Same origin",
+            Self::OtherPort => "Another port",
+            Self::Upgrade => "From http to https",
+            Self::Downgrade => "From https down to http",
+            Self::Below => "A host below the first",
+            Self::OtherHost => "Another host",
+        }
+    }
+}

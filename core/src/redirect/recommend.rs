@@ -1,0 +1,110 @@
+//! What to answer instead, tried out on the same client before it is recommended.
+
+use super::exchange::{Because, Journey, Outcome};
+use super::matrix::STATUSES;
+use super::scenario::Scenario;
+use super::verdict::{Verdict, VerdictKind, is_circle, verdict};
+use super::words::{code, wire};
+
+/// Advice for those who write the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The status to answer instead, if one helps.
+    pub status: Option<u16>,
+    /// Sentences, as prose with the marks of [`crate::prose`].
+    pub says: Vec<String>,
+}
+
+/// Advice on a scenario and its journey.
+#[must_use]
+pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
+    let Verdict { kind, .. } = verdict(journey);
+    let mut advice = match (&journey.outcome, kind) {
+        (Outcome::NotModelled(_) | Outcome::CannotSend(_), _) => Recommendation { status: None, says: Vec::new() },
+        (Outcome::Arrived, VerdictKind::Lost) => keep(scenario, journey),
+        (Outcome::Arrived, VerdictKind::AsAsked) => {
+            one("{303} is for this: the result of a request, fetched with `GET`.")
+        }
+        (Outcome::Arrived, _) => whole(scenario, journey),
+        (Outcome::HandedBack(Because::NoLocation | Because::EmptyLocation), _)
+        | (Outcome::Error(Because::NoLocation | Because::EmptyLocation | Because::BadLocation), _) => {
+            one("Send `Location` with a complete address. [RFC 9110 10.2.2]")
+        }
+        (outcome, _) if is_circle(journey) || matches!(outcome, Outcome::Loop(_) | Outcome::Endless) => {
+            one("One of the addresses has to answer with something else than a redirect.")
+        }
+        (Outcome::Limit(_), _) => {
+            one("Let the first address lead to the last one at once: each redirect costs a round trip.")
+        }
+        (
+            Outcome::HandedBack(Because::Policy | Because::OneShot)
+            | Outcome::Error(Because::Policy | Because::OneShot),
+            _,
+        ) => keep(scenario, journey),
+        _ => Recommendation { status: None, says: Vec::new() },
+    };
+    advice.says.extend(about_credentials(scenario, journey));
+    advice
+}
+
+fn one(says: &str) -> Recommendation {
+    Recommendation { status: None, says: vec![says.to_owned()] }
+}
+
+/// A status that keeps method and body, if this client has one.
+fn keep(scenario: &Scenario, journey: &Journey) -> Recommendation {
+    let hops = scenario.redirects();
+    let permanent = hops.iter().any(|hop| matches!(hop.status, 301 | 308));
+    let first_method = journey.steps.first().map_or(scenario.method.as_str(), |step| step.method.as_str());
+    let body = scenario.request().content.text().is_some();
+    let what = if body { "the method and the body" } else { "the method" };
+    for status in if permanent { [308, 307] } else { [307, 308] } {
+        let tried = scenario.with_status(status).journey();
+        if verdict(&tried).kind == VerdictKind::Whole && tried.followed() > 0 {
+            let says = ["To keep ", what, ", answer ", &code(status), "."].concat();
+            return Recommendation { status: Some(status), says: vec![says] };
+        }
+    }
+    let says = [
+        "No redirect makes this client send ",
+        &wire(first_method),
+        " again with all that belongs to it. Tell it the new address instead.",
+    ]
+    .concat();
+    Recommendation { status: None, says: vec![says] }
+}
+
+/// Nothing was lost with this client; perhaps it is with others.
+fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
+    let safe = matches!(scenario.method.as_str(), "GET" | "HEAD");
+    let risky = scenario.redirects().iter().any(|hop| matches!(hop.status, 301..=303));
+    if journey.followed() == 0 {
+        return Recommendation { status: None, says: Vec::new() };
+    }
+    if safe {
+        return one("For `GET` the redirects do the same. {301} and {308} are for good, {302} and {307} for now.");
+    }
+    if risky {
+        let status = if scenario.redirects().iter().any(|hop| hop.status == 301) { 308 } else { 307 };
+        let says = ["Others make a `GET` of it. To be sure of the method, answer ", &code(status), "."].concat();
+        return Recommendation { status: Some(status), says: vec![says] };
+    }
+    one("{308} is for good, {307} for now; both keep the method.")
+}
+
+/// Whether credentials depend on the status at all.
+fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<String> {
+    let (first, last) = (journey.steps.first()?, journey.last()?);
+    let lost = |name: &&str| first.sent(name).is_some() && last.sent(name).is_none();
+    let names: Vec<&str> = ["Authorization", "Cookie"].into_iter().filter(lost).collect();
+    if names.is_empty() || journey.outcome != Outcome::Arrived || !scenario.hops.is_empty() {
+        return None;
+    }
+    let always = STATUSES.iter().all(|status| {
+        let tried = scenario.with_status(*status).journey();
+        tried.outcome != Outcome::Arrived
+            || names.iter().all(|name| tried.last().is_some_and(|step| step.sent(name).is_none()))
+    });
+    let stays = if names.len() == 1 { " stays behind" } else { " stay behind" };
+    always.then(|| [&super::words::list(&names), stays, " with any status."].concat())
+}

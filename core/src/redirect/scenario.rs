@@ -1,0 +1,329 @@
+//! What the simulator is set to, and how that stands in an address.
+
+use super::exchange::{Content, Field, Hop, Journey, Page, Request};
+use super::url::{Style, Url};
+use super::words::number;
+use super::{client, clients, follow, follow_again};
+use crate::clients::{Browser, Client, Preset};
+
+const START: &str = "https://api.example.com/old-endpoint";
+const JSON: &str = "{\"item\":\"teapot\",\"count\":1}";
+const FORM: &str = "item=teapot&count=1";
+/// A chain that is longer than this is cut, so that an address can ask for no more work than that.
+pub const MAX_HOPS: usize = 400;
+
+/// The kind of content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// None.
+    None,
+    /// JSON in memory.
+    Json,
+    /// A form.
+    Form,
+    /// JSON from a source that can be read once.
+    Stream,
+}
+
+/// Where the one redirect leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lies {
+    /// To the same origin.
+    Same,
+    /// To another port of the host.
+    Port,
+    /// To a host below it.
+    Below,
+    /// To another host.
+    Host,
+    /// From `http` to `https`.
+    Upgrade,
+    /// From `https` to `http`.
+    Downgrade,
+}
+
+impl Body {
+    /// All kinds, with the word in addresses.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::None, "none"), (Self::Json, "json"), (Self::Form, "form"), (Self::Stream, "stream")];
+}
+
+impl Lies {
+    /// All ways, with the word in addresses.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Same, "same"),
+        (Self::Port, "port"),
+        (Self::Below, "sub"),
+        (Self::Host, "host"),
+        (Self::Upgrade, "https"),
+        (Self::Downgrade, "http"),
+    ];
+}
+
+/// What the simulator is set to. Without `hops` it is one redirect with `status` to where `lies`
+/// says; with them it is that chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// The client.
+    pub client: &'static Client,
+    /// The method.
+    pub method: String,
+    /// The content.
+    pub body: Body,
+    /// Whether the caller sends `Authorization` and `Cookie`.
+    pub credentials: bool,
+    /// The first URL; empty for the usual one.
+    pub from: String,
+    /// The status of the one redirect.
+    pub status: u16,
+    /// Where it leads.
+    pub lies: Lies,
+    /// The chain.
+    pub hops: Vec<Hop>,
+    /// Whether it is the second visit.
+    pub again: bool,
+}
+
+impl Scenario {
+    /// The usual one: `POST` after 301 to another host.
+    #[must_use]
+    pub fn new(client: &'static Client) -> Self {
+        Self {
+            client,
+            method: "POST".to_owned(),
+            body: Body::Json,
+            credentials: true,
+            from: String::new(),
+            status: 301,
+            lies: Lies::Host,
+            hops: Vec::new(),
+            again: false,
+        }
+    }
+
+    /// A case of the data.
+    #[must_use]
+    pub fn of_preset(preset: &Preset) -> Option<Self> {
+        let mut scenario = Self::new(client(preset.client).or_else(usual_client)?);
+        preset.method.clone_into(&mut scenario.method);
+        scenario.body = word_of(&Body::ALL, preset.content).unwrap_or(Body::None);
+        scenario.credentials = preset.credentials;
+        preset.from.clone_into(&mut scenario.from);
+        scenario.hops = preset
+            .hops
+            .iter()
+            .map(|hop| Hop {
+                fields: hop.fields.iter().filter_map(|field| read_field(field)).collect(),
+                only: hop.only.to_owned(),
+                ..Hop::new(hop.status, hop.location)
+            })
+            .collect();
+        Some(scenario)
+    }
+
+    /// Reads what [`pairs`](Self::pairs) wrote. Total: what is not understood is left at the usual.
+    #[must_use]
+    pub fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
+        let mut scenario = Self::new(usual_client()?);
+        let mut body = None;
+        for (key, value) in pairs {
+            match key {
+                "client" => scenario.client = client(value).unwrap_or(scenario.client),
+                "method" if !value.is_empty() => value.clone_into(&mut scenario.method),
+                "status" => scenario.status = read_status(value).unwrap_or(scenario.status),
+                "to" => scenario.lies = word_of(&Lies::ALL, value).unwrap_or(scenario.lies),
+                "body" => body = word_of(&Body::ALL, value),
+                "credentials" => scenario.credentials = value != "no",
+                "from" => value.clone_into(&mut scenario.from),
+                "again" => scenario.again = value == "yes",
+                "hop" if scenario.hops.len() < MAX_HOPS => scenario.hops.extend(read_hop(value)),
+                "field" => {
+                    if let (Some(hop), Some(field)) = (scenario.hops.last_mut(), read_field(value)) {
+                        hop.fields.push(field);
+                    }
+                }
+                "only" => {
+                    if let Some(hop) = scenario.hops.last_mut() {
+                        value.clone_into(&mut hop.only);
+                    }
+                }
+                _ => {}
+            }
+        }
+        scenario.body = body.unwrap_or_else(|| scenario.usual_body());
+        Some(scenario)
+    }
+
+    /// The pairs of a query that stand for this; what is usual is left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![("client", self.client.id.to_owned()), ("method", self.method.clone())];
+        if self.hops.is_empty() {
+            pairs.push(("status", number(self.status)));
+            pairs.push(("to", self.lies.word().to_owned()));
+        }
+        if self.body != self.usual_body() {
+            pairs.push(("body", self.body.word().to_owned()));
+        }
+        if !self.credentials {
+            pairs.push(("credentials", "no".to_owned()));
+        }
+        if !self.from.is_empty() {
+            pairs.push(("from", self.from.clone()));
+        }
+        if self.again {
+            pairs.push(("again", "yes".to_owned()));
+        }
+        for hop in &self.hops {
+            let mut text = number(hop.status);
+            if let Some(location) = &hop.location {
+                text.push(' ');
+                text.push_str(location);
+            }
+            pairs.push(("hop", text));
+            for field in &hop.fields {
+                pairs.push(("field", [&field.name, ": ", &field.value].concat()));
+            }
+            if !hop.only.is_empty() {
+                pairs.push(("only", hop.only.clone()));
+            }
+        }
+        pairs
+    }
+
+    fn usual_body(&self) -> Body {
+        if matches!(self.method.as_str(), "GET" | "HEAD") {
+            Body::None
+        } else if self.is_form() {
+            Body::Form
+        } else {
+            Body::Json
+        }
+    }
+
+    fn is_form(&self) -> bool {
+        matches!(self.client.policy.browser, Browser::Navigation | Browser::NavigationNullOrigin)
+    }
+
+    /// The first URL.
+    #[must_use]
+    pub fn start(&self) -> String {
+        let given = if self.from.is_empty() { START } else { &self.from };
+        let web = |scheme: &str| match given.split_once("://") {
+            Some((_, rest)) if self.hops.is_empty() => [scheme, "://", rest].concat(),
+            _ => given.to_owned(),
+        };
+        match self.lies {
+            Lies::Upgrade => web("http"),
+            Lies::Downgrade => web("https"),
+            _ => given.to_owned(),
+        }
+    }
+
+    /// The redirects of the servers.
+    #[must_use]
+    pub fn redirects(&self) -> Vec<Hop> {
+        if !self.hops.is_empty() {
+            return self.hops.clone();
+        }
+        let target =
+            Url::parse(&self.start(), Style::Browser).map_or_else(|_| "/orders".to_owned(), |from| self.target(&from));
+        vec![Hop::new(self.status, target)]
+    }
+
+    fn target(&self, from: &Url) -> String {
+        let host = from.host();
+        let scheme = [&from.scheme, "://"].concat();
+        match self.lies {
+            Lies::Same => "/v2/orders".to_owned(),
+            Lies::Port => [&scheme, host, ":8443/orders"].concat(),
+            Lies::Below => [&scheme, "v2.", host, "/orders"].concat(),
+            Lies::Host => [&scheme, "v2.example.net/orders"].concat(),
+            Lies::Upgrade => ["https://", host, "/orders"].concat(),
+            Lies::Downgrade => ["http://", host, "/orders"].concat(),
+        }
+    }
+
+    /// The request that the caller asks for.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        let form = self.is_form() || self.body == Body::Form;
+        let mut fields = Vec::new();
+        if self.credentials {
+            if !self.is_form() {
+                fields.push(Field::new("Authorization", "Bearer 7Fjfp0ZBr1Kt"));
+            }
+            fields.push(Field::new("Cookie", "sid=31d4d96e407aad42"));
+        }
+        let text = if form { FORM } else { JSON };
+        let content = match self.body {
+            Body::None => Content::None,
+            Body::Stream => Content::OneShot(text.to_owned()),
+            Body::Json | Body::Form => Content::Buffered(text.to_owned()),
+        };
+        if content != Content::None {
+            let kind = if form { "application/x-www-form-urlencoded" } else { "application/json" };
+            fields.push(Field::new("Content-Type", kind));
+        }
+        Request { method: self.method.clone(), url: self.start(), fields, content, page: Page::default() }
+    }
+
+    /// What becomes of it.
+    #[must_use]
+    pub fn journey(&self) -> Journey {
+        let go = if self.again { follow_again } else { follow };
+        go(self.client, &self.request(), &self.redirects())
+    }
+
+    /// The same with another status at every redirect.
+    #[must_use]
+    pub fn with_status(&self, status: u16) -> Self {
+        let mut other = self.clone();
+        other.status = status;
+        for hop in &mut other.hops {
+            hop.status = status;
+        }
+        other
+    }
+}
+
+impl Body {
+    /// The word that stands for it in an address.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(body, _)| *body == self).map_or("", |(_, word)| word)
+    }
+}
+
+impl Lies {
+    /// The word that stands for it in an address.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(lies, _)| *lies == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// The client that a newcomer sees.
+fn usual_client() -> Option<&'static Client> {
+    client("requests").or_else(|| clients().first())
+}
+
+fn word_of<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
+    all.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+}
+
+/// A status code: three digits, whatever the class.
+fn read_status(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|status| (100..=999).contains(status))
+}
+
+/// `302 /there`; without a space there is no `Location`.
+fn read_hop(text: &str) -> Option<Hop> {
+    let (status, location) = text.split_once(' ').map_or((text, None), |(status, location)| (status, Some(location)));
+    Some(Hop { location: location.map(str::to_owned), ..Hop::new(read_status(status)?, "") })
+}
+
+fn read_field(text: &str) -> Option<Field> {
+    let (name, value) = text.split_once(": ")?;
+    crate::message::is_token(name).then(|| Field::new(name, value))
+}

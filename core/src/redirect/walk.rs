@@ -1,0 +1,347 @@
+//! The walk itself: send, look at the answer, decide, change the request, send again.
+
+use super::browser::Context;
+use super::cache;
+use super::cookies::Jar;
+use super::exchange::Mode;
+use super::exchange::{
+    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Outcome, RedirectMode, Request, Sent, Standing, Step, Way,
+};
+use super::url::{Style, Url};
+use crate::clients::{Browser, Client, CookieRule, Policy, Streams};
+use crate::message::is_token;
+
+/// Redirects that a client has kept: the address, and which hop answered there.
+pub type Kept = Vec<(String, usize)>;
+
+/// A request on its way.
+pub struct Walk<'a> {
+    pub client: &'static Client,
+    pub policy: &'static Policy,
+    pub request: &'a Request,
+    hops: &'a [Hop],
+    kept: &'a [(String, usize)],
+    pub first: Url,
+    pub url: Url,
+    pub way: Way,
+    pub method: String,
+    method_before: Option<String>,
+    /// Whether the content is still on board.
+    pub carries: bool,
+    /// Whether the framing says that there is content, though it is empty.
+    pub hollow: bool,
+    /// The caller's fields that are left.
+    pub fields: Vec<Field>,
+    /// Names that this hop does not get.
+    pub hidden: Vec<&'static str>,
+    pub context: Option<Context>,
+    pub jar: Jar,
+    /// `Referer` in place of the caller's.
+    pub referer: Option<String>,
+    pub redirects: u16,
+    pub resent: u8,
+    visits: Vec<(String, u8)>,
+    /// Which hop answers where.
+    places: Vec<(String, usize)>,
+    next_hop: usize,
+    keeps: Kept,
+    pub rules: Vec<Fired>,
+    pub steps: Vec<Step>,
+}
+
+/// What follows from a response.
+pub enum Decision {
+    /// The request was changed and goes out again.
+    Again,
+    /// The journey ends; with the address where it would have gone on.
+    Stop(Outcome, Option<String>),
+}
+
+/// Walks from the first request to the end. Gives the redirects that the client has kept, too.
+pub fn walk(client: &'static Client, request: &Request, hops: &[Hop], kept: &[(String, usize)]) -> (Journey, Kept) {
+    let failed = |outcome| (Journey { client, steps: Vec::new(), outcome, reached: request.url.clone() }, Kept::new());
+    let first = match Url::parse(&request.url, Style::Browser) {
+        Ok(url) if url.is_web() => url,
+        _ => return failed(Outcome::CannotSend(Because::Url)),
+    };
+    if let Some(outcome) = obstacle(client, request) {
+        return failed(outcome);
+    }
+    Walk::new(client, request, hops, kept, first).run()
+}
+
+/// Why the client cannot send this request at all.
+fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
+    let policy = &client.policy;
+    let method = request.method.as_str();
+    let browser = policy.browser != Browser::None;
+    let missing = !policy.sends.is_empty() && !policy.sends.contains(&method);
+    let forbidden = browser && ["CONNECT", "TRACE", "TRACK"].iter().any(|known| method.eq_ignore_ascii_case(known));
+    if !is_token(method) || missing || forbidden {
+        return Some(Outcome::CannotSend(Because::Method));
+    }
+    if matches!(method, "GET" | "HEAD") && request.content != Content::None {
+        return match browser {
+            true => Some(Outcome::CannotSend(Because::ContentWithGet)),
+            false if client.is_specification() => None,
+            false => Some(Outcome::NotModelled(Because::ContentWithGet)),
+        };
+    }
+    None
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        client: &'static Client,
+        request: &'a Request,
+        hops: &'a [Hop],
+        kept: &'a [(String, usize)],
+        first: Url,
+    ) -> Self {
+        let policy = &client.policy;
+        let context = Context::new(policy.browser, &request.page, &first);
+        let mut jar = Jar::default();
+        let mut fields = request.fields.clone();
+        if policy.cookies == CookieRule::Jar {
+            for field in fields.iter().filter(|field| field.is("Cookie")) {
+                jar.put(first.host(), &field.value);
+            }
+            fields.retain(|field| !field.is("Cookie"));
+        }
+        for (host, pair) in &request.page.cookies {
+            jar.put(host, pair);
+        }
+        let visits = if policy.counts_start { vec![(first.address(), 1)] } else { Vec::new() };
+        Self {
+            client,
+            policy,
+            request,
+            hops,
+            kept,
+            url: first.clone(),
+            first,
+            way: Way::Start,
+            method: normalized(&request.method, context.is_some()),
+            method_before: None,
+            carries: request.content != Content::None,
+            hollow: false,
+            fields,
+            hidden: Vec::new(),
+            context,
+            jar,
+            referer: None,
+            redirects: 0,
+            resent: 0,
+            visits,
+            places: Vec::new(),
+            next_hop: 0,
+            keeps: Kept::new(),
+            rules: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    fn run(mut self) -> (Journey, Kept) {
+        loop {
+            let (outcome, reached) = match self.exchange() {
+                Decision::Again if self.is_endless() => (Outcome::Endless, None),
+                Decision::Again => continue,
+                Decision::Stop(outcome, reached) => (outcome, reached),
+            };
+            if let Some(step) = self.steps.last_mut() {
+                step.rules.append(&mut self.rules);
+            }
+            let reached = reached.unwrap_or_else(|| self.url.shown());
+            return (Journey { client: self.client, steps: self.steps, outcome, reached }, self.keeps);
+        }
+    }
+
+    /// Sends the request and looks at the answer.
+    fn exchange(&mut self) -> Decision {
+        let sent = self.compose();
+        let preflight =
+            self.context.as_ref().is_some_and(|context| context.needs_preflight(&self.method, &self.visible()));
+        let address = self.url.address();
+        let cached = self.kept.iter().find(|(known, _)| *known == address && self.method == "GET").map(|(_, hop)| *hop);
+        let index = cached.or_else(|| self.place(&address)).unwrap_or_else(|| {
+            self.next_hop += 1;
+            self.next_hop - 1
+        });
+        self.next_hop = self.next_hop.max(index + 1);
+        if self.place(&address).is_none() {
+            self.places.push((address, index));
+        }
+        let hop = self.hops.get(index).filter(|hop| hop.only.is_empty() || hop.only == self.method);
+        let mut step = Step {
+            url: self.url.clone(),
+            way: self.way,
+            method: self.method.clone(),
+            method_before: self.method_before.take(),
+            lines: self.lines(sent),
+            content: self.content(),
+            preflight,
+            from_cache: cached.is_some(),
+            status: Some(hop.map_or(200, |hop| hop.status)),
+            answer: hop.map(answer).unwrap_or_default(),
+            rules: Vec::new(),
+        };
+        if let Some(stop) = self.refused(preflight, hop) {
+            step.status = None;
+            step.answer.clear();
+            self.steps.push(step);
+            return Decision::Stop(stop, None);
+        }
+        self.steps.push(step);
+        let Some(hop) = hop.filter(|hop| (300..400).contains(&hop.status)) else {
+            return Decision::Stop(Outcome::Arrived, None);
+        };
+        if self.policy.cookies != CookieRule::Field {
+            for field in hop.fields.iter().filter(|field| field.is("Set-Cookie")) {
+                self.jar.learn(&self.url, &field.value);
+            }
+        }
+        if self.method == "GET" && cached.is_none() && cache::keeps(&self.policy.cache, hop) {
+            self.keeps.push((self.url.address(), index));
+        }
+        let decision = self.decide(hop);
+        if matches!(decision, Decision::Again)
+            && let Some(step) = self.steps.last_mut()
+        {
+            step.rules.append(&mut self.rules);
+        }
+        decision
+    }
+
+    fn place(&self, address: &str) -> Option<usize> {
+        self.places.iter().find(|(known, _)| known == address).map(|(_, hop)| *hop)
+    }
+
+    /// Where the browser does not let the page have the response.
+    fn refused(&self, preflight: bool, hop: Option<&Hop>) -> Option<Outcome> {
+        let context = self.context.as_ref().filter(|context| !context.is_navigation())?;
+        let page = &self.request.page;
+        if !context.is_page_origin(&self.url) {
+            let other =
+                page.mode == Mode::SameOrigin || (page.mode == Mode::NoCors && page.redirect != RedirectMode::Follow);
+            if other {
+                return Some(Outcome::Error(Because::OtherOrigin));
+            }
+        }
+        (preflight && hop.is_some_and(|hop| !hop.permits_preflight)).then_some(Outcome::Error(Because::Preflight))
+    }
+
+    /// Counts a redirect to `target`; true if it is one too many to this URL.
+    pub fn is_one_visit_too_many(&mut self, target: &Url) -> bool {
+        let Some(most) = self.policy.same_url else { return false };
+        let address = target.address();
+        let index = self.visits.iter().position(|(known, _)| *known == address).unwrap_or_else(|| {
+            self.visits.push((address, 0));
+            self.visits.len() - 1
+        });
+        let Some((_, count)) = self.visits.get_mut(index) else { return false };
+        *count = count.saturating_add(1);
+        *count > most
+    }
+
+    /// Whether a client without any limit has made this very request before.
+    fn is_endless(&self) -> bool {
+        let same = |step: &Step| {
+            step.url == self.url && step.method == self.method && step.content.text().is_some() == self.carries
+        };
+        self.policy.limit.is_none() && self.policy.same_url.is_none() && self.steps.iter().any(same)
+    }
+
+    /// Turns to the next URL.
+    pub fn turn(&mut self, target: Url, way: Way, method: String) {
+        self.redirects = self.redirects.saturating_add(1);
+        self.url = target;
+        self.way = way;
+        if method != self.method {
+            self.method_before = Some(core::mem::replace(&mut self.method, method));
+        }
+    }
+
+    /// Notes a rule.
+    pub fn note(&mut self, says: String, standing: Standing, by: &'static str) {
+        self.rules.push(Fired { says, source: self.source(), standing, by, effect: true });
+    }
+
+    /// Notes a step of the Fetch standard that changed nothing.
+    pub fn passed(&mut self, says: &str) {
+        if self.client.is_specification() && self.context.is_some() {
+            let says = says.to_owned();
+            self.rules.push(Fired { says, source: "fetch", standing: Standing::Open, by: "", effect: false });
+        }
+    }
+
+    fn source(&self) -> &'static str {
+        match (self.client.is_specification(), self.policy.browser) {
+            (true, Browser::None) => "",
+            (true, _) => "fetch",
+            (false, _) => self.client.source,
+        }
+    }
+
+    /// Whether the content can be read only once.
+    pub fn is_one_shot(&self) -> bool {
+        match self.request.content {
+            Content::None => false,
+            Content::Buffered(_) => self.policy.streams != Streams::Either,
+            Content::OneShot(_) => true,
+        }
+    }
+
+    fn content(&self) -> Sent {
+        let text = self.request.content.text().unwrap_or_default();
+        let carried = self.steps.last().is_some_and(|step| step.content.text().is_some());
+        match (self.carries, carried) {
+            (true, _) => Sent::Whole(text.to_owned()),
+            (false, true) => Sent::Lost(text.to_owned()),
+            (false, false) => Sent::None,
+        }
+    }
+
+    /// What is sent beside what was sent before.
+    fn lines(&self, sent: Vec<Field>) -> Vec<Line> {
+        let Some(former) = self.steps.last() else {
+            return sent
+                .into_iter()
+                .map(|field| Line { name: field.name, value: field.value, fate: Fate::Kept })
+                .collect();
+        };
+        let mut rest = sent;
+        let mut lines = Vec::with_capacity(rest.len() + 2);
+        for line in former.lines.iter().filter(|line| line.fate != Fate::Dropped) {
+            let found = rest.iter().position(|field| field.is(&line.name));
+            let line = match found.map(|index| rest.remove(index)) {
+                None => Line { name: line.name.clone(), value: line.value.clone(), fate: Fate::Dropped },
+                Some(field) if field.value != line.value => {
+                    Line { name: field.name, value: field.value, fate: Fate::Changed(line.value.clone()) }
+                }
+                Some(field) => {
+                    let open = self.way != Way::SameOrigin && self.policy.may_drop.iter().any(|name| field.is(name));
+                    Line {
+                        name: field.name,
+                        value: field.value,
+                        fate: if open { Fate::MayBeDropped } else { Fate::Kept },
+                    }
+                }
+            };
+            lines.push(line);
+        }
+        lines.extend(rest.into_iter().map(|field| Line { name: field.name, value: field.value, fate: Fate::Added }));
+        lines
+    }
+}
+
+fn answer(hop: &Hop) -> Vec<Field> {
+    let location = hop.location.as_ref().map(|location| Field::new("Location", location.as_str()));
+    location.into_iter().chain(hop.fields.iter().cloned()).collect()
+}
+
+/// Browsers write six methods in capitals, whatever the letter case.
+fn normalized(method: &str, browser: bool) -> String {
+    let known =
+        ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"].iter().find(|known| method.eq_ignore_ascii_case(known));
+    known.filter(|_| browser).map_or_else(|| method.to_owned(), |known| (*known).to_owned())
+}
