@@ -27,6 +27,10 @@ use anyhow::{Context, Result};
 use place::SiteUrl;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// As Trunk calls Cargo.
+const BUILD: [&str; 6] = ["build", "--release", "--target", "wasm32-unknown-unknown", "--bin", "statuscope"];
 
 /// How to build.
 pub struct Options {
@@ -47,7 +51,9 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     let sheet_file = root.join("target").join("site-src").join("style.css");
     write(&sheet_file, sheet.as_bytes())?;
 
-    // Trunk's own minifier does not understand what wasm-bindgen writes; `finish` shrinks that.
+    // Trunk would do this too, but offline, and with worse words for a mistake in the source.
+    run::run(with_flags(run::cargo(root).args(BUILD), root)?)?;
+    // Its minifier does not understand what wasm-bindgen writes; `finish` shrinks that.
     run::filtered(&mut trunk(root, &tools)?, |line| !line.contains("Failed to minify JS"))?;
 
     let next = root.join("target").join("dist-next");
@@ -66,16 +72,25 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     Ok(dist)
 }
 
-fn trunk(root: &Path, tools: &tools::BuildTools) -> Result<std::process::Command> {
-    let mut command = std::process::Command::new(&tools.trunk);
+fn trunk(root: &Path, tools: &tools::BuildTools) -> Result<Command> {
+    let mut command = Command::new(&tools.trunk);
     command
         .current_dir(root)
         .args(["build", "--release", "--log", "warn"])
         .env("PATH", path_with(&tools.wasm_bindgen)?)
+        // Without it, Trunk fetches tools that nobody has compared with a digest.
         .env("TRUNK_OFFLINE", "true")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap::flags(root)?)
         // Trunk understands only `true` and `false` here, and stops at the usual `1`.
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        // Where something fails, its own stack helps nobody.
+        .env("RUST_BACKTRACE", "0");
+    with_flags(&mut command, root)?;
+    Ok(command)
+}
+
+/// The same flags for our call of Cargo and Trunk's: with others, everything is compiled again.
+fn with_flags<'a>(command: &'a mut Command, root: &Path) -> Result<&'a mut Command> {
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap::flags(root)?);
     if crate::report::in_ci() {
         command.env("CARGO_TERM_COLOR", "never");
     }
