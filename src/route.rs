@@ -3,8 +3,8 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
-use percent_encoding::percent_decode_str;
 use statuscope_core::explore::Filter;
+use statuscope_core::form;
 use statuscope_core::model::Registration;
 
 /// A place in the app.
@@ -50,7 +50,7 @@ impl Route {
             }
             _ => Self::Missing(path.to_owned()),
         };
-        let ignored = form_urlencoded::parse(query.as_bytes()).map(|(key, value)| shown(&key, &value)).collect();
+        let ignored = form::pairs(query).iter().map(|(key, value)| shown(key, value)).collect();
         Parsed { route, ignored }
     }
 
@@ -99,7 +99,7 @@ impl Route {
 /// A path as people read it.
 #[must_use]
 pub fn decoded(path: &str) -> String {
-    percent_decode_str(path).decode_utf8_lossy().into_owned()
+    form::decoded(path, false)
 }
 
 fn cut(text: &str) -> &str {
@@ -118,10 +118,10 @@ fn shown(key: &str, value: &str) -> String {
 fn explore(query: &str) -> Parsed {
     let mut filter = Filter::default();
     let mut ignored = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        let understood = match &*key {
+    for (key, value) in form::pairs(query) {
+        let understood = match key.as_str() {
             "q" => {
-                filter.text = value.into_owned();
+                filter.text = value;
                 continue;
             }
             "class" => match value.as_bytes() {
@@ -133,7 +133,7 @@ fn explore(query: &str) -> Parsed {
             },
             "show" | "hide" => {
                 for word in value.split(',') {
-                    match (&*key, word) {
+                    match (key.as_str(), word) {
                         ("show", "everyday") => filter.everyday = true,
                         ("show", "cacheable") => filter.cacheable = true,
                         ("show", "unregistered") => filter.unregistered = Some(true),
@@ -157,32 +157,29 @@ fn explore(query: &str) -> Parsed {
 }
 
 fn explore_address(filter: &Filter) -> String {
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
-    if !filter.text.is_empty() {
-        pairs.append_pair("q", &filter.text);
-    }
-    if let Some(class) = filter.class {
-        pairs.append_pair("class", &class.to_string());
-    }
-    let shows: Vec<&str> = [
+    let mut query = String::new();
+    let mut push = |name, value: &str| {
+        if !value.is_empty() {
+            form::push(&mut query, name, value);
+        }
+    };
+    push("q", &filter.text);
+    push("class", &filter.class.map_or_else(String::new, |class| class.to_string()));
+    let mut shows = String::new();
+    for (on, word) in [
         (filter.everyday, "everyday"),
         (filter.cacheable, "cacheable"),
         (filter.unregistered == Some(true), "unregistered"),
-    ]
-    .iter()
-    .filter_map(|(on, word)| on.then_some(*word))
-    .collect();
-    if !shows.is_empty() {
-        pairs.append_pair("show", &shows.join(","));
+    ] {
+        if on {
+            shows.push_str(if shows.is_empty() { "" } else { "," });
+            shows.push_str(word);
+        }
     }
-    if filter.unregistered == Some(false) {
-        pairs.append_pair("hide", "unregistered");
-    }
-    if let Some(registration) = filter.registration {
-        pairs.append_pair("registration", registration.word());
-    }
-    let query = pairs.finish();
-    if query.is_empty() { query } else { ["?", &query.replace("%2C", ",")].concat() }
+    push("show", &shows);
+    push("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" });
+    push("registration", filter.registration.map_or("", Registration::word));
+    query
 }
 
 #[cfg(test)]
