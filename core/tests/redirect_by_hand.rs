@@ -120,6 +120,7 @@ fn exception(case: &str, client: &str) -> Option<&'static str> {
         "loc_unknown" => Some("HttpClient refuses `invalidurl:` for its syntax, not for its scheme"),
         "loc_userinfo_same" => Some("aiohttp refuses to combine the user name with an Authorization field"),
         "loc_space" => Some("wget2 cuts Location at the space"),
+        "loc_slashback" if client == "wget2" => Some("wget2 encodes the colon as well"),
         "loc_utf8" => Some("Go and wget2 leave raw bytes in a query as they are; HttpURLConnection doubles them"),
         _ => None,
     }
@@ -148,6 +149,6 @@ fn what_was_measured_by_hand_comes_out() {
             }
         }
     }
-    assert_eq!((count, unknown, excepted), (2943, 11, 29));
+    assert_eq!((count, unknown, excepted), (2943, 11, 30));
     assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

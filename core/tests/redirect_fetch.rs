@@ -101,10 +101,9 @@ fn hops(vector: &Value) -> Vec<Hop> {
     if let Some(userinfo) = vector["location_userinfo"].as_str() {
         hop.location = Some(target.replacen("http://", &["http://", userinfo].concat(), 1));
     }
-    if let (Some(policy), Some(source)) = (vector["referrer_policy"].as_str(), vector["policy_source"].as_str()) {
-        if source.starts_with("Referrer-Policy") {
-            hop.fields.push(Field::new("Referrer-Policy", policy));
-        }
+    let by_response = vector["policy_source"].as_str().is_some_and(|source| source.starts_with("Referrer-Policy"));
+    if let Some(policy) = vector["referrer_policy"].as_str().filter(|_| by_response) {
+        hop.fields.push(Field::new("Referrer-Policy", policy));
     }
     let mut hops = vec![hop];
     if vector["kind"] == "taint" {

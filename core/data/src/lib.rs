@@ -13,4 +13,5 @@ pub mod clients;
 pub mod message;
 pub mod model;
 pub mod packed;
+pub mod policy_words;
 pub mod prose;

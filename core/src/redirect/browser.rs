@@ -70,7 +70,7 @@ impl Context {
 
     /// Whether a user name in the URL is refused: HTTP-redirect fetch, steps 7 and 8.
     pub fn refuses_userinfo(&self, to: &Url) -> bool {
-        let has_credentials = to.userinfo.as_deref().is_some_and(|userinfo| userinfo.trim_matches(':') != "");
+        let has_credentials = to.userinfo.as_deref().is_some_and(|userinfo| !userinfo.trim_matches(':').is_empty());
         has_credentials && !self.is_navigation() && (self.cors || (self.mode == Mode::Cors && !self.is_page_origin(to)))
     }
 

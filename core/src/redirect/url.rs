@@ -73,8 +73,7 @@ impl Url {
                 // `http:path` is relative to a base of the same scheme.
                 Some(scheme) if is_web(scheme) && scheme.eq_ignore_ascii_case(&self.scheme) && !parts.has_slashes() => {
                     kept = text.get(scheme.len() + 1..).unwrap_or_default().to_owned();
-                    parts = Parts::of(&kept);
-                    parts.scheme = None;
+                    parts = Parts::of_relative(&kept);
                 }
                 // Any number of slashes introduces a host.
                 Some(scheme) if is_web(scheme) => {
@@ -155,7 +154,7 @@ impl Url {
             Some(address) => {
                 address.contains(':') && address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte))
             }
-            None => !host.bytes().any(|byte| byte <= b' ' || byte == 0x7f || b"#%/:<>?@[\\]^|\"`{}".contains(&byte)),
+            None => !host.bytes().any(|byte| byte <= b' ' || byte == 0x7f || b"#%/:<>?@[\\]^|".contains(&byte)),
         };
         if !fine {
             return Err(UrlFault::BadHost);
@@ -261,12 +260,16 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(text: &'a str) -> Self {
+        match text.split_once(':') {
+            Some((scheme, rest)) if is_scheme(scheme) => Self { scheme: Some(scheme), ..Self::of_relative(rest) },
+            _ => Self::of_relative(text),
+        }
+    }
+
+    /// The parts of what has no scheme.
+    fn of_relative(text: &'a str) -> Self {
         let (text, fragment) = halves(text, '#');
         let (text, query) = halves(text, '?');
-        let (scheme, text) = match text.split_once(':') {
-            Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme), rest),
-            _ => (None, text),
-        };
         let (authority, path) = match text.strip_prefix("//") {
             Some(rest) => {
                 let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -274,7 +277,7 @@ impl<'a> Parts<'a> {
             }
             None => (None, text),
         };
-        Self { scheme, authority, path, query, fragment }
+        Self { scheme: None, authority, path, query, fragment }
     }
 
     const fn has_slashes(&self) -> bool {

@@ -204,10 +204,8 @@ impl<'a> Walk<'a> {
             self.keeps.push((self.url.address(), index));
         }
         let decision = self.decide(hop);
-        if matches!(decision, Decision::Again) {
-            if let Some(step) = self.steps.last_mut() {
-                step.rules.append(&mut self.rules);
-            }
+        if let (Decision::Again, Some(step)) = (&decision, self.steps.last_mut()) {
+            step.rules.append(&mut self.rules);
         }
         decision
     }

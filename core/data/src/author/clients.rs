@@ -99,8 +99,9 @@ const fn yes() -> bool {
 
 /// Reads the folder of clients; they come in the order of groups, files and entries.
 pub fn clients(folder: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Client> {
+    let before = problems.len();
     let mut families = Vec::new();
-    for path in super::toml_files(folder, problems) {
+    for path in super::toml_files(folder, "client, such as curl.toml", problems) {
         if let Some((family, text)) = load::<Family>(&path, problems) {
             families.push((path, text, family));
         }
@@ -122,6 +123,11 @@ pub fn clients(folder: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec
             clients.push(client(family, configuration, &policies, known, &mut page));
         }
     }
+    // What a file shares is looked at with each of its configurations; a mistake in it counts once.
+    let mut own = problems.split_off(before);
+    own.sort();
+    own.dedup();
+    problems.append(&mut own);
     clients.sort_by_key(|client| GROUPS.iter().position(|group| *group == client.group));
     clients
 }

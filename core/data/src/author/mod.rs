@@ -169,29 +169,29 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path, problems: &mut Vec<Problem>
     }
 }
 
-/// The TOML files of a folder, by name.
-fn toml_files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+/// The TOML files of a folder, by name; `holds` says what each of them is.
+fn toml_files(folder: &Path, holds: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut fail =
+        |message| problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(items) => items.filter_map(|item| item.ok().map(|item| item.path())).collect(),
         Err(error) => {
-            let message = format!("cannot be read: {error}; it holds a file for each code, such as 404.toml");
-            problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
+            fail(format!("cannot be read: {error}; it holds a file for each {holds}"));
             return Vec::new();
         }
     };
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
+    if paths.is_empty() {
+        let kind = holds.split(',').next().unwrap_or_default();
+        fail(format!("has no {kind}; add a file for each{}", holds.strip_prefix(kind).unwrap_or_default()));
+    }
     paths
 }
 
 fn load_codes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(PathBuf, String, Code)> {
-    let paths = toml_files(folder, problems);
-    if paths.is_empty() {
-        let message = "has no code; add a file for each, such as 404.toml".to_owned();
-        problems.push(Problem { file: folder.to_path_buf(), line: 1, field: String::new(), message });
-    }
     let mut codes = Vec::new();
-    for path in paths {
+    for path in toml_files(folder, "code, such as 404.toml", problems) {
         if let Some((code, text)) = load::<Code>(&path, problems) {
             codes.push((path, text, code));
         }
