@@ -14,4 +14,5 @@ pub mod decision;
 pub mod message;
 pub mod model;
 pub mod packed;
+pub mod policy_words;
 pub mod prose;

@@ -68,7 +68,7 @@ pub struct Scenario {
     pub client: &'static Client,
     /// The method.
     pub method: String,
-    /// The content.
+    /// The content; a `GET` or `HEAD` has none.
     pub body: Body,
     /// Whether the caller sends `Authorization` and `Cookie`.
     pub credentials: bool,
@@ -257,6 +257,7 @@ impl Scenario {
         }
         let text = if form { FORM } else { JSON };
         let content = match self.body {
+            _ if matches!(self.method.as_str(), "GET" | "HEAD") => Content::None,
             Body::None => Content::None,
             Body::Stream => Content::OneShot(text.to_owned()),
             Body::Json | Body::Form => Content::Buffered(text.to_owned()),

@@ -158,6 +158,9 @@ fn stopped(journey: &Journey, outcome: &Outcome) -> Vec<Part> {
                 plain(" and does not learn where the redirect leads."),
             ]
         }
+        Outcome::HandedBack(Because::Policy) => {
+            vec![name, wrong(" does not follow"), plain(": your program gets the "), plain(&status), plain(" itself.")]
+        }
         Outcome::HandedBack(because) => vec![
             name,
             wrong(" does not follow"),
@@ -167,6 +170,9 @@ fn stopped(journey: &Journey, outcome: &Outcome) -> Vec<Part> {
             plain(reason(*because)),
             plain("."),
         ],
+        Outcome::Error(Because::Policy) => {
+            vec![name, wrong(" stops with an error"), plain(" at the "), plain(&status), plain(".")]
+        }
         Outcome::Error(because) => {
             vec![
                 name,
