@@ -3,7 +3,7 @@
 use crate::components::frame;
 use crate::element::el;
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, explore, map, missing, sheet};
+use crate::pages::{about, code, explore, map, missing, redirects, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -134,6 +134,7 @@ impl Component for App {
             Route::Explore(filter) => explore::page(filter, site, &go),
             Route::Code(code) => code::page(*code, &self.preferences, link.callback(Message::Language), site),
             Route::Map => map::map(site),
+            Route::Redirects(here) => redirects::page(here, site, &go),
             Route::About => about::page(&self.preferences, link.callback(|_| Message::SlashKey), site),
             Route::Missing(path) => missing::missing(path, site),
         };

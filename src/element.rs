@@ -49,6 +49,7 @@ pub fn el(selector: &'static str) -> El {
 impl El {
     /// Adds a child.
     #[must_use]
+    #[inline(never)]
     pub fn with(self, child: impl Into<Html>) -> Self {
         self.push(child.into())
     }
@@ -61,6 +62,7 @@ impl El {
 
     /// Adds a child if there is one.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, child: Option<El>) -> Self {
         match child {
             Some(child) => self.with(child),
@@ -112,6 +114,7 @@ impl El {
 
     /// Sets an attribute.
     #[must_use]
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
         self.set(name, value.into())
     }
@@ -142,6 +145,7 @@ impl El {
 
     /// The value of an input, which follows the app and not the reader alone.
     #[must_use]
+    #[inline(never)]
     pub fn value(mut self, value: &str) -> Self {
         self.0.tag.set_value(Some(AttrValue::from(value.to_owned())));
         self
@@ -149,6 +153,7 @@ impl El {
 
     /// Whether a box is ticked.
     #[must_use]
+    #[inline(never)]
     pub fn checked(mut self, on: bool) -> Self {
         self.0.tag.set_checked(on);
         self

@@ -3,6 +3,10 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
+mod redirects;
+
+pub use redirects::{Redirects, View};
+
 use statuscope_core::explore::Filter;
 use statuscope_core::form;
 use statuscope_core::model::Registration;
@@ -16,6 +20,8 @@ pub enum Route {
     Code(u16),
     /// `/map/`: the families.
     Map,
+    /// `/redirects/?status=307&method=POST`: what clients do with redirects.
+    Redirects(Redirects),
     /// `/about/`: where the data comes from.
     About,
     /// Anything else, with its path as it was (percent-encoded, without the slash in front).
@@ -41,6 +47,9 @@ impl Route {
         let query = cut(query.strip_prefix('?').unwrap_or(query));
         let path = cut(path.trim_start_matches('/'));
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        if let Some(parsed) = redirects::parse(page, query) {
+            return parsed;
+        }
         let route = match page {
             "" => return explore(query),
             "map" => Self::Map,
@@ -65,6 +74,7 @@ impl Route {
                 path
             }
             Self::Map => "map/".to_owned(),
+            Self::Redirects(here) => here.address(),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
         }
@@ -89,6 +99,7 @@ impl Route {
                 None => code.to_string(),
             },
             Self::Map => "Map of the status codes".to_owned(),
+            Self::Redirects(here) => here.title(),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
         };

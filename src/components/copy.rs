@@ -12,8 +12,8 @@ pub fn copy_button(label: &'static str, name: &str, text: String) -> El {
 }
 
 /// A button without a box, in the caption of what it copies.
-pub fn plain_copy_button(name: &str, text: &'static str) -> El {
-    button("button.btn.plain[type=button]", "Copy", name, text.into())
+pub fn plain_copy_button(name: &str, text: AttrValue) -> El {
+    button("button.btn.plain[type=button]", "Copy", name, text)
 }
 
 fn button(selector: &'static str, label: &'static str, name: &str, text: AttrValue) -> El {

@@ -4,7 +4,7 @@ use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
-use crate::route::Route;
+use crate::route::{Redirects, Route};
 use statuscope_core::catalog::dataset;
 use yew::prelude::*;
 
@@ -18,7 +18,9 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     let explore = matches!(route, Route::Explore(_) | Route::Code(_) | Route::Map);
     let searching = matches!(route, Route::Explore(_));
     let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
-    let pages = el("nav.nav[aria-label=Main]").with(page("Explore", &home, explore)).with(page(
+    let redirects = Redirects::start()
+        .map(|start| page("Redirects", &Route::Redirects(start), matches!(route, Route::Redirects(_))));
+    let pages = el("nav.nav[aria-label=Main]").with(page("Explore", &home, explore)).maybe(redirects).with(page(
         "About",
         &Route::About,
         *route == Route::About,

@@ -1,5 +1,6 @@
 //! What pages share. A component imports the core, never a page.
 
+pub mod arrows;
 pub mod class_name;
 pub mod copy;
 pub mod entry;

@@ -10,12 +10,12 @@ use statuscope_core::reference;
 impl El {
     /// Adds a text with its marks drawn. Sources become small links right after the claim.
     #[must_use]
-    pub fn prose(mut self, text: &'static str, site: &Site) -> Self {
+    pub fn prose(mut self, text: &str, site: &Site) -> Self {
         for span in spans(text) {
             self = match span {
-                Span::Text(text) => self.text(text),
-                Span::Wire(text) => self.with(el("code").text(text)),
-                Span::Strong(text) | Span::Keyword(text) => self.with(el("b").text(text)),
+                Span::Text(text) => self.string(text.to_owned()),
+                Span::Wire(text) => self.with(el("code").string(text.to_owned())),
+                Span::Strong(text) | Span::Keyword(text) => self.with(el("b").string(text.to_owned())),
                 Span::Status(code) => self.with(code_link(code, "", site)),
                 Span::Source(source) => self.with(source_link(source)),
             };

@@ -9,11 +9,11 @@ use crate::components::{class_name, message};
 use crate::element::{El, el, row};
 use crate::navigation::Site;
 use crate::preferences::Preferences;
-use crate::route::Route;
+use crate::route::{Redirects, Route};
 use statuscope_core::catalog::{Lookup, class, look_up, of_class};
 use statuscope_core::explore::Filter;
 use statuscope_core::model::{Entry, NoteKind, Registration, Side, VendorUse};
-use statuscope_core::{glance, reference};
+use statuscope_core::{glance, redirect, reference};
 use yew::prelude::*;
 
 /// The page of a number, known or not.
@@ -34,6 +34,7 @@ fn known(entry: &'static Entry, preferences: &Preferences, on_language: Callback
         .maybe(uses(entry, site))
         .maybe(when(entry, site))
         .with(on_the_wire(entry, site))
+        .maybe(try_it(entry.code, site))
         .with(fields(entry, site))
         .with(caching_and_retrying(entry, site))
         .maybe(confused(entry, site));
@@ -189,6 +190,14 @@ fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
         .maybe((!exchange.note.is_empty()).then(|| read().prose(exchange.note, site)))
         .with(el("div.msgs").maybe(request).all(responses))
         .maybe((!entry.content.says.is_empty()).then_some(content))
+}
+
+/// The way from a redirect to the clients that follow it.
+fn try_it(code: u16, site: &Site) -> Option<El> {
+    let start = Redirects::start().filter(|_| redirect::ALL_STATUSES.contains(&code))?;
+    let target = Route::Redirects(Redirects::of(start.scenario.with_status(code)));
+    let link = el("a.btn").attr("href", site.href(&target)).text("Try it with real clients");
+    Some(el("p.block").with(link))
 }
 
 fn fields(entry: &'static Entry, site: &Site) -> El {

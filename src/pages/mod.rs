@@ -5,4 +5,5 @@ pub mod code;
 pub mod explore;
 pub mod map;
 pub mod missing;
+pub mod redirects;
 pub mod sheet;

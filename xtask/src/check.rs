@@ -47,6 +47,8 @@ pub enum Step {
     LintWasm,
     /// unit tests and examples in the documentation
     Unit,
+    /// real HTTP clients on this machine do what the model says
+    Clients,
     /// rustdoc without warnings
     Docs,
     /// data/ is complete and consistent
@@ -61,11 +63,12 @@ pub enum Step {
     Browser,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step::Format,
     Step::Lint,
     Step::LintWasm,
     Step::Unit,
+    Step::Clients,
     Step::Docs,
     Step::Data,
     Step::Dependencies,
@@ -87,6 +90,7 @@ impl Step {
             Step::Lint => "Lints (clippy)",
             Step::LintWasm => "Lints for WebAssembly (clippy)",
             Step::Unit => "Unit tests",
+            Step::Clients => "Real HTTP clients and redirects",
             Step::Docs => "Documentation (rustdoc)",
             Step::Data => "Data files",
             Step::Dependencies => "Dependencies (cargo-deny)",
@@ -107,7 +111,7 @@ impl Step {
     }
 
     fn runs_tests(self) -> bool {
-        matches!(self, Step::Unit | Step::Browser)
+        matches!(self, Step::Unit | Step::Clients | Step::Browser)
     }
 
     fn do_it(self, root: &Path, options: &Options) -> Result<Outcome> {
@@ -125,6 +129,7 @@ impl Step {
                 cargo(&["clippy", "--package", "statuscope", target[0], target[1], "--", "-D", "warnings"])?;
             }
             Step::Unit => unit_tests(root, options.filter.as_deref())?,
+            Step::Clients => real_clients(root, options.filter.as_deref())?,
             Step::Docs => {
                 let mut command = run::cargo(root);
                 command.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--all-features", "--no-deps"]);
@@ -215,7 +220,15 @@ fn prepare(root: &Path, steps: &[Step]) -> Result<()> {
 
 fn unit_tests(root: &Path, filter: Option<&str>) -> Result<()> {
     let mut command = run::cargo(root);
-    command.args(["test", "--workspace", "--exclude", "statuscope-e2e"]).args(filter);
+    let elsewhere = ["--exclude", "statuscope-e2e", "--exclude", "statuscope-redirects-live"];
+    command.args(["test", "--workspace"]).args(elsewhere).args(filter);
+    run::run(&mut command)
+}
+
+/// Its report says which clients were there, and which were not.
+fn real_clients(root: &Path, filter: Option<&str>) -> Result<()> {
+    let mut command = run::cargo(root);
+    command.args(["test", "--package", "statuscope-redirects-live", "--", "--nocapture"]).args(filter);
     run::run(&mut command)
 }
 
@@ -282,9 +295,9 @@ mod tests {
     fn a_filter_runs_only_tests_and_what_they_need() {
         let filter = Some("redirect".to_owned());
         let steps = chosen(&Options { filter: filter.clone(), ..Options::default() }).unwrap();
-        assert_eq!(steps, [Step::Unit, Step::Site, Step::Browser]);
+        assert_eq!(steps, [Step::Unit, Step::Clients, Step::Site, Step::Browser]);
         let steps = chosen(&Options { filter, fast: true, ..Options::default() }).unwrap();
-        assert_eq!(steps, [Step::Unit]);
+        assert_eq!(steps, [Step::Unit, Step::Clients]);
     }
 
     #[test]

@@ -14,5 +14,6 @@ pub mod decision;
 pub mod message;
 pub mod model;
 pub mod packed;
+pub mod policy_words;
 pub mod prose;
 pub mod text;

@@ -5,15 +5,17 @@ use super::location::{Target, target};
 use super::place::way;
 use super::url::Url;
 use super::walk::{Decision, Walk};
-use super::words::{code, number, wire};
+use super::words::{fill, number};
 use crate::clients::{Browser, LocationFault, OneShot, RedirectRule, Restores, SchemeLimit, Stop, Then, UserinfoRule};
+
+const EMPTY_STREAM: &str = "The stream has been read: the body goes out empty.";
 
 impl Walk<'_> {
     /// Looks at a redirect and either changes the request or ends the journey.
     pub fn decide(&mut self, hop: &Hop) -> Decision {
         let status = hop.status;
         if self.is_one_shot() && self.carries && self.policy.one_shot == OneShot::Never {
-            self.note("A streamed body is never redirected.".to_owned(), Standing::Permitted, "RFC 9110 15.4");
+            self.note("A streamed body is never redirected.", &[], Standing::Permitted);
             return self.stop(Outcome::HandedBack(Because::OneShot), hop);
         }
         let method = if self.policy.restores == Restores::Request { &self.request.method } else { &self.method };
@@ -31,7 +33,7 @@ impl Walk<'_> {
         let to = match target(self.policy, &self.url, hop.location.as_deref()) {
             Target::Url(url) => url,
             Target::Data => {
-                self.note("The target is in the address itself: no server is asked.".to_owned(), Standing::Open, "");
+                self.note("The target is in the address itself: no server is asked.", &[], Standing::Open);
                 return Decision::Stop(Outcome::Arrived, hop.location.clone());
             }
             Target::Fault(because, what) => return self.lost(because, what, hop),
@@ -47,34 +49,29 @@ impl Walk<'_> {
         let context = self.context.as_ref().filter(|context| !context.is_navigation());
         let mode = context.map_or(RedirectMode::Follow, |_| self.request.page.redirect);
         if mode == RedirectMode::Manual || self.policy.browser == Browser::FetchManual {
-            self.note(
-                "`redirect` is `manual`: the page gets an opaque response with status 0.".to_owned(),
-                Standing::Open,
-                "",
-            );
+            self.note("`redirect` is `manual`: the page gets an opaque response with status 0.", &[], Standing::Open);
             return Some(self.stop(Outcome::HandedBack(Because::Manual), hop));
         }
         (mode == RedirectMode::Error).then(|| {
-            self.note("`redirect` is `error`.".to_owned(), Standing::Open, "");
+            self.note("`redirect` is `error`.", &[], Standing::Open);
             self.stop(Outcome::Error(Because::ErrorMode), hop)
         })
     }
 
     /// Ends where `Location` leads nowhere.
     fn lost(&mut self, because: Because, what: LocationFault, hop: &Hop) -> Decision {
-        let mut says = match because {
+        let says = match because {
             Because::NoLocation => "There is no `Location`",
             Because::EmptyLocation => "`Location` is empty",
             Because::OtherScheme => "`Location` has a scheme other than http and https",
             _ => "`Location` is no address that can be requested",
-        }
-        .to_owned();
-        says.push_str(match what {
+        };
+        let follows = match what {
             LocationFault::Return => ": the response is handed back.",
             LocationFault::Unknown => "; what follows from that is not known.",
             _ => ": an error.",
-        });
-        self.note(says, Standing::Open, "");
+        };
+        self.note("$$", &[says, follows], Standing::Open);
         let outcome = match what {
             LocationFault::Return => Outcome::HandedBack(because),
             LocationFault::Unknown => Outcome::NotModelled(because),
@@ -85,18 +82,15 @@ impl Walk<'_> {
 
     /// Ends where the client does not go on to `to`.
     fn refuses(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
-        self.passed(&["`Location` leads to ", &to.shown(), "."].concat());
+        self.passed("`Location` leads to $.", &[&to.shown()]);
         if self.policy.limit.is_some_and(|limit| self.redirects >= limit) {
-            let says = ["It follows ", &number(self.redirects), " redirects, not more."].concat();
-            self.note(says, Standing::AsSpecified, "RFC 9110 15.4");
+            self.note("It follows $ redirects, not more.", &[&number(self.redirects)], Standing::AsSpecified);
             return Some(self.stop(Outcome::Limit(self.policy.at_limit == Stop::Error), hop));
         }
-        self.passed(
-            &["Redirect ", &number(self.redirects + 1), "; at most ", &number(self.policy.limit.unwrap_or(0)), "."]
-                .concat(),
-        );
+        let limit = number(self.policy.limit.unwrap_or(0));
+        self.passed("Redirect $; at most $.", &[&number(self.redirects + 1), &limit]);
         if self.is_one_visit_too_many(to) {
-            self.note("It has been there before: a loop.".to_owned(), Standing::AsSpecified, "RFC 9110 15.4");
+            self.note("It has been there before: a loop.", &[], Standing::AsSpecified);
             return Some(self.stop(Outcome::Loop(self.policy.at_same_url == Stop::Error), hop));
         }
         let changes = |limit: SchemeLimit| match limit {
@@ -109,8 +103,8 @@ impl Walk<'_> {
                 Stop::Return => Outcome::HandedBack(Because::SchemeChange),
                 Stop::Error => Outcome::Error(Because::SchemeChange),
             };
-            let says = ["It does not go from ", &self.url.scheme, " to ", &to.scheme, "."].concat();
-            self.note(says, Standing::Permitted, "RFC 9110 15.4");
+            let from = self.url.scheme.clone();
+            self.note("It does not go from $ to $.", &[&from, &to.scheme], Standing::Permitted);
             return Some(self.stop(outcome, hop));
         }
         self.refuses_userinfo(to, hop)
@@ -118,7 +112,7 @@ impl Walk<'_> {
 
     fn refuses_userinfo(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
         if to.userinfo.is_none() {
-            self.passed("No user name in the address.");
+            self.passed("No user name in the address.", &[]);
             return None;
         }
         let outcome = match self.policy.userinfo {
@@ -129,11 +123,11 @@ impl Walk<'_> {
             }
             UserinfoRule::Ignored | UserinfoRule::AsFetch => return None,
             _ => {
-                self.note("The user name in `Location` can become `Authorization`.".to_owned(), Standing::Open, "");
+                self.note("The user name in `Location` can become `Authorization`.", &[], Standing::Open);
                 return None;
             }
         };
-        self.note("`Location` has a user name: not followed.".to_owned(), Standing::Open, "");
+        self.note("`Location` has a user name: not followed.", &[], Standing::Open);
         Some(self.stop(outcome, hop))
     }
 
@@ -168,7 +162,7 @@ impl Walk<'_> {
             }
         }
         if self.carries && status != 303 && self.policy.resends.is_some_and(|most| self.resent >= most) {
-            self.note("The body was sent again before, and not 303: an error.".to_owned(), Standing::Open, "");
+            self.note("The body was sent again before, and not 303: an error.", &[], Standing::Open);
             return self.stop(Outcome::Error(Because::SentAgain), hop);
         }
         self.resent = self.resent.saturating_add(u8::from(carries));
@@ -193,21 +187,13 @@ impl Walk<'_> {
                 (Outcome::Error(Because::OneShot), "A streamed body, and not 303: an error.")
             }
             OneShot::EmptyKeepingMethod if self.carries => {
-                self.note(
-                    "The stream has been read: the body goes out empty.".to_owned(),
-                    Standing::Beyond,
-                    "RFC 9110 15.4",
-                );
+                self.note(EMPTY_STREAM, &[], Standing::Beyond);
                 return Ok(true);
             }
             _ if !carries => return Ok(false),
             OneShot::Resent => return Ok(false),
             OneShot::Empty => {
-                self.note(
-                    "The stream has been read: the body goes out empty.".to_owned(),
-                    Standing::Beyond,
-                    "RFC 9110 15.4",
-                );
+                self.note(EMPTY_STREAM, &[], Standing::Beyond);
                 return Ok(true);
             }
             OneShot::Return => {
@@ -218,55 +204,47 @@ impl Walk<'_> {
             }
             _ => (Outcome::Error(Because::OneShot), "The streamed body cannot be sent again: an error."),
         };
-        self.note(says.to_owned(), Standing::Open, "");
+        self.note(says, &[], Standing::Open);
         Err(self.stop(outcome, hop))
     }
 
     /// Says what became of method and content.
     fn tell(&mut self, rule: &RedirectRule, status: u16, method: &str, carries: bool, lost: bool) {
-        let mut says = code(status);
-        if method != self.method {
-            says = [&says, " after ", &wire(&self.method), ": it becomes ", &wire(method)].concat();
-            says.push_str(match (lost, carries) {
-                (true, _) => ", without the body.",
-                (_, true) => ", with the body.",
-                _ => ".",
-            });
+        let before = self.method.clone();
+        let changed = method != before;
+        let end = match (changed, lost, carries) {
+            (true, true, _) => ", without the body.",
+            (true, _, true) => ", with the body.",
+            (false, true, _) => ", but not the body.",
+            (false, _, true) if !self.carries => "; the body is back.",
+            (false, _, true) => " and the body.",
+            _ => ".",
+        };
+        let or = match rule.or {
+            Some(Then::Get) => " It may become `GET` instead.",
+            Some(Then::Keep) => " It may also be followed.",
+            _ => "",
+        };
+        let space = if rule.because.is_empty() { "" } else { " " };
+        let what = if changed {
+            fill(" after `$`: it becomes `$`", &[&before, method])
         } else {
-            says = [&says, " keeps ", &wire(method)].concat();
-            says.push_str(match (lost, carries) {
-                (true, _) => ", but not the body.",
-                (_, true) if !self.carries => "; the body is back.",
-                (_, true) => " and the body.",
-                _ => ".",
-            });
-        }
-        if !rule.because.is_empty() {
-            says.push(' ');
-            says.push_str(rule.because);
-        }
-        if let Some(or) = rule.or {
-            says.push_str(match or {
-                Then::Get => " It may become `GET` instead.",
-                Then::Keep => " It may also be followed.",
-                _ => "",
-            });
-        }
+            fill(" keeps `$`", &[method])
+        };
         let (standing, by) = self.judge(status, method, lost);
-        self.note(says, standing, by);
+        let parts = [&number(status), what.as_str(), end, space, rule.because, or];
+        self.note_by("{$}$$$$$", &parts, standing, by);
     }
 
     fn not_followed(&mut self, hop: &Hop, stop: Stop, because: &'static str) -> Decision {
-        let mut says = [&code(hop.status), " after ", &wire(&self.method), " is not followed: "].concat();
-        says.push_str(match stop {
+        let end = match stop {
             Stop::Return => "handed back.",
             Stop::Error => "an error.",
-        });
-        if !because.is_empty() {
-            says.push(' ');
-            says.push_str(because);
-        }
-        self.note(says, Standing::Permitted, "RFC 9110 15.4");
+        };
+        let space = if because.is_empty() { "" } else { " " };
+        let method = self.method.clone();
+        let parts = [&number(hop.status), method.as_str(), end, space, because];
+        self.note("{$} after `$` is not followed: $$$", &parts, Standing::Permitted);
         let outcome = match stop {
             Stop::Return => Outcome::HandedBack(Because::Policy),
             Stop::Error => Outcome::Error(Because::Policy),

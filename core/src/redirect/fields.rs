@@ -99,7 +99,7 @@ impl Walk<'_> {
                 (true, _) => sentence(&names, " goes with the body.", " go with the body."),
                 (false, _) => sentence(&names, " is dropped, body or not.", " are dropped, body or not."),
             };
-            self.note(says, Standing::AsSpecified, "RFC 9110 15.4");
+            self.note("$", &[&says], Standing::AsSpecified);
         }
         if self.policy.restores == Restores::Request {
             self.hidden.extend(self.policy.content_fields.iter().filter(|_| applies));
@@ -110,7 +110,7 @@ impl Walk<'_> {
             self.visible().into_iter().filter(|field| is_about_content(&field.name)).map(|field| field.name).collect();
         if rewritten && !left.is_empty() && !self.client.is_specification() {
             let says = sentence(&once(&left), " stays, though there is no body.", " stay, though there is no body.");
-            self.note(says, Standing::Beyond, "RFC 9110 15.4");
+            self.note("$", &[&says], Standing::Beyond);
         }
     }
 
@@ -118,11 +118,7 @@ impl Walk<'_> {
         let gone = self.drop_named(&self.policy.dropped_always);
         if !gone.is_empty() {
             let says = sentence(&gone, " is", " are");
-            self.note(
-                [&says, " dropped at every redirect, even to the same place."].concat(),
-                Standing::Permitted,
-                "RFC 9110 15.4",
-            );
+            self.note("$ dropped at every redirect, even to the same place.", &[&says], Standing::Permitted);
         }
     }
 
@@ -138,15 +134,12 @@ impl Walk<'_> {
                 } else {
                     " back: only the last step is looked at."
                 };
-                self.note([&list(&names), says].concat(), Standing::Open, "");
+                self.note("$$", &[&list(&names), says], Standing::Open);
             } else if way != Way::SameOrigin && !names.is_empty() {
-                self.note(
-                    [way.words(), ", but the same place for this client: ", &list(&names), " stay."].concat(),
-                    Standing::Open,
-                    "",
-                );
+                let parts = [way.words(), &list(&names)];
+                self.note("$, but the same place for this client: $ stay.", &parts, Standing::Open);
             } else if !names.is_empty() {
-                self.passed(&["Same place: ", &sentence(&names, " stays.", " stay.")].concat());
+                self.passed("Same place: $", &[&sentence(&names, " stays.", " stay.")]);
             }
             return;
         }
@@ -159,7 +152,7 @@ impl Walk<'_> {
         let sent: Vec<&str> = names.iter().copied().filter(|name| self.was_sent(name)).collect();
         if !sent.is_empty() {
             let says = sentence(&sent, " is dropped.", " are dropped.");
-            self.note([way.words(), ": ", &says].concat(), Standing::Permitted, "RFC 9110 15.4");
+            self.note("$: $", &[way.words(), &says], Standing::Permitted);
         }
         self.tell_what_leaks(way);
     }
@@ -180,7 +173,7 @@ impl Walk<'_> {
         } else {
             [&list(&leaked), " may be dropped, or may be sent on."].concat()
         };
-        self.note([way.words(), ": ", &says].concat(), Standing::Open, "RFC 9110 15.4");
+        self.note_by("$: $", &[way.words(), &says], Standing::Open, "RFC 9110 15.4");
     }
 
     /// `Referer` of the next request.

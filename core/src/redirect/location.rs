@@ -2,7 +2,9 @@
 
 use super::exchange::Because;
 use super::url::{Style, Url, UrlFault, encoded, push_percent};
+use super::words::{before, replaced};
 use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, RelativeRule, UserinfoRule};
+use crate::text::split_once;
 
 /// Where `Location` leads a client.
 pub enum Target {
@@ -28,7 +30,8 @@ pub fn from_bytes(bytes: &[u8]) -> String {
 pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
     let Some(location) = location else { return fault(base, Because::NoLocation, policy.no_location) };
     // White space around a field value is no part of it (RFC 9110 5.5).
-    let text = location.trim_matches([' ', '\t']);
+    let is_space = |letter: char| letter == ' ' || letter == '\t';
+    let text = location.trim_start_matches(is_space).trim_end_matches(is_space);
     if text.is_empty() {
         return fault(base, Because::EmptyLocation, policy.empty_location);
     }
@@ -86,7 +89,7 @@ fn folder(base: &Url) -> Url {
 }
 
 fn has_scheme(text: &str) -> bool {
-    text.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
+    before(text, b"/?#").contains(':')
 }
 
 /// Text behind the folder and another slash, without a look at what it says.
@@ -95,7 +98,11 @@ fn appended(base: &Url, text: &str) -> Result<Url, UrlFault> {
         Some(rest) => ["/", rest.trim_start_matches('/')].concat(),
         None => [&folder(base).path, "/", text].concat(),
     };
-    Url { path: String::new(), ..folder(base) }.join(&path.replacen("//", "/.//", 1), Style::Rfc3986)
+    let guarded = match split_once(&path, "//") {
+        Some((folder, rest)) => [folder, "/.//", rest].concat(),
+        None => path,
+    };
+    Url { path: String::new(), ..folder(base) }.join(&guarded, Style::Rfc3986)
 }
 
 /// The text with what no URL allows encoded in the client's way; none if the client refuses it.
@@ -111,10 +118,10 @@ fn readable(policy: &Policy, text: &str) -> Option<String> {
     }
     let mut text = text.to_owned();
     if bad_percent && policy.bad_percent == BadPercent::Encoded {
-        text = text.replace('%', "%25");
+        text = replaced(&text, '%', "%25");
     }
     if policy.backslash == Backslash::Encoded {
-        text = text.replace('\\', "%5C");
+        text = replaced(&text, '\\', "%5C");
     }
     if !has_odd || policy.raw_text == RawText::Raw {
         return Some(text);
@@ -136,8 +143,7 @@ fn non_ascii_encoded(text: &str) -> String {
 
 /// A space in a host is no host; encoding it would make one of it.
 fn has_odd_host(text: &str) -> bool {
-    let authority =
-        text.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let authority = split_once(text, "//").map_or("", |(_, rest)| before(rest, b"/?#"));
     authority.contains(|letter: char| letter <= ' ')
 }
 

@@ -208,6 +208,26 @@ pub fn whole(method: &str, lies: Lies) -> Vec<Row> {
     client_matrix(&base, &ALL_STATUSES)
 }
 
+/// The same request with each status in turn; a chain has it at every redirect.
+#[must_use]
+pub fn strip(scenario: &Scenario) -> Vec<Cell> {
+    let of = |status: &u16| {
+        let tried = scenario.with_status(*status);
+        let arrival = if tried.hops.is_empty() { arrival_of(&tried) } else { arrival(&tried.journey()) };
+        Cell { status: *status, arrival, differs: false }
+    };
+    STATUSES.iter().map(of).collect()
+}
+
+impl Row {
+    /// What a cell of this row stands for in a matrix that was made of `scenario`.
+    #[must_use]
+    pub fn scenario(&self, scenario: &Scenario, status: u16) -> Scenario {
+        let base = fitting(scenario, &self.method).with_status(status);
+        Scenario { client: self.client, hops: Vec::new(), ..base }
+    }
+}
+
 /// The scenario with a body that fits the method.
 fn fitting(scenario: &Scenario, method: &str) -> Scenario {
     let body = match (method, scenario.body) {

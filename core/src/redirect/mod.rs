@@ -29,6 +29,7 @@ mod place;
 mod recommend;
 mod reproduce;
 mod scenario;
+mod sequence;
 mod standing;
 mod url;
 mod verdict;
@@ -40,10 +41,13 @@ pub use exchange::{
     Standing, Step, Way,
 };
 pub use location::from_bytes;
-pub use matrix::{ALL_STATUSES, Arrival, Arrived, Cell, METHODS, Row, STATUSES, arrival, client_matrix, matrix, whole};
+pub use matrix::{
+    ALL_STATUSES, Arrival, Arrived, Cell, METHODS, Row, STATUSES, arrival, client_matrix, matrix, strip, whole,
+};
 pub use recommend::{Recommendation, recommend};
 pub use reproduce::reproduce;
 pub use scenario::{Body, Lies, MAX_HOPS, Scenario};
+pub use sequence::{Arrow, Lane, Note, NoteKind, Sequence, is_shown, sequence};
 pub use url::{Style, Url, UrlFault};
 pub use verdict::{Part, Verdict, VerdictKind, is_circle, reason, verdict};
 

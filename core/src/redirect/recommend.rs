@@ -21,7 +21,7 @@ pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
     let Verdict { kind, .. } = verdict(journey);
     let mut advice = match (&journey.outcome, kind) {
         (Outcome::NotModelled(_) | Outcome::CannotSend(_), _) => Recommendation { status: None, says: Vec::new() },
-        (Outcome::Arrived, VerdictKind::Lost) => keep(scenario, journey),
+        (Outcome::Arrived, VerdictKind::Lost) => keep(scenario),
         (Outcome::Arrived, VerdictKind::AsAsked) => {
             one("{303} is for this: the result of a request, fetched with `GET`.")
         }
@@ -40,7 +40,7 @@ pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
             Outcome::HandedBack(Because::Policy | Because::OneShot)
             | Outcome::Error(Because::Policy | Because::OneShot),
             _,
-        ) => keep(scenario, journey),
+        ) => keep(scenario),
         _ => Recommendation { status: None, says: Vec::new() },
     };
     advice.says.extend(about_credentials(scenario, journey));
@@ -51,23 +51,27 @@ fn one(says: &str) -> Recommendation {
     Recommendation { status: None, says: vec![says.to_owned()] }
 }
 
-/// A status that keeps method and body, if this client has one.
-fn keep(scenario: &Scenario, journey: &Journey) -> Recommendation {
-    let hops = scenario.redirects();
-    let permanent = hops.iter().any(|hop| matches!(hop.status, 301 | 308));
-    let first_method = journey.steps.first().map_or(scenario.method.as_str(), |step| step.method.as_str());
-    let body = scenario.request().content.text().is_some();
-    let what = if body { "the method and the body" } else { "the method" };
-    for status in if permanent { [308, 307] } else { [307, 308] } {
-        let tried = scenario.with_status(status).journey();
-        if verdict(&tried).kind == VerdictKind::Whole && tried.followed() > 0 {
-            let says = ["To keep ", what, ", answer ", &code(status), "."].concat();
-            return Recommendation { status: Some(status), says: vec![says] };
-        }
+/// A status that keeps method and body with this client: tried out.
+fn keeping(scenario: &Scenario) -> Option<u16> {
+    let permanent = scenario.redirects().iter().any(|hop| matches!(hop.status, 301 | 308));
+    let statuses = if permanent { [308, 307] } else { [307, 308] };
+    statuses.into_iter().find(|status| {
+        let tried = scenario.with_status(*status).journey();
+        verdict(&tried).kind == VerdictKind::Whole && tried.followed() > 0
+    })
+}
+
+/// What keeps method and body, if this client has it.
+fn keep(scenario: &Scenario) -> Recommendation {
+    let what = if scenario.request().content.text().is_some() { "the method and the body" } else { "the method" };
+    if let Some(status) = keeping(scenario) {
+        let says = ["To keep ", what, ", answer ", &code(status), "."].concat();
+        return Recommendation { status: Some(status), says: vec![says] };
     }
+    let method = wire(&scenario.method);
     let says = [
         "No redirect makes this client send ",
-        &wire(first_method),
+        &method,
         " again with all that belongs to it. Tell it the new address instead.",
     ]
     .concat();
@@ -84,8 +88,7 @@ fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
     if safe {
         return one("For `GET` the redirects do the same. {301} and {308} are for good, {302} and {307} for now.");
     }
-    if risky {
-        let status = if scenario.redirects().iter().any(|hop| hop.status == 301) { 308 } else { 307 };
+    if let Some(status) = keeping(scenario).filter(|_| risky) {
         let says = ["Others make a `GET` of it. To be sure of the method, answer ", &code(status), "."].concat();
         return Recommendation { status: Some(status), says: vec![says] };
     }

@@ -8,6 +8,7 @@
 
 use super::exchange::{Content, Field, Request};
 use crate::clients::{Browser, Client, Quote, Streams};
+use crate::text::split_once;
 
 /// The program; empty if there is none for this client.
 #[must_use]
@@ -36,7 +37,7 @@ pub fn reproduce(client: &Client, request: &Request) -> String {
 
 /// The condition of a line and the rest of it.
 fn condition(line: &str) -> (Option<&str>, &str) {
-    let parts = line.strip_prefix('[').and_then(|line| line.split_once("] "));
+    let parts = line.strip_prefix('[').and_then(|line| split_once(line, "] "));
     match parts {
         Some((terms, rest)) if terms.split(' ').all(is_term) => (Some(terms), rest),
         _ => (None, line),
@@ -72,7 +73,7 @@ fn holds(terms: &str, method: &str, content: bool, stream: bool) -> bool {
 
 fn push_line(out: &mut String, line: &str, client: &Client, request: &Request, field: Option<&Field>) {
     let mut rest = line;
-    while let Some(at) = rest.find(['{', '}']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'{' | b'}')) {
         let (before, here) = rest.split_at(at);
         out.push_str(before);
         if let Some(after) = here.strip_prefix("{{").or_else(|| here.strip_prefix("}}")) {

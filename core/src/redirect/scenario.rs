@@ -5,6 +5,7 @@ use super::url::{Style, Url};
 use super::words::number;
 use super::{client, clients, follow, follow_again};
 use crate::clients::{Browser, Client, Preset};
+use crate::text::split_once;
 
 const START: &str = "https://api.example.com/old-endpoint";
 const JSON: &str = "{\"item\":\"teapot\",\"count\":1}";
@@ -62,13 +63,13 @@ impl Lies {
 
 /// What the simulator is set to. Without `hops` it is one redirect with `status` to where `lies`
 /// says; with them it is that chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Scenario {
     /// The client.
     pub client: &'static Client,
     /// The method.
     pub method: String,
-    /// The content.
+    /// The content; a `GET` or `HEAD` has none.
     pub body: Body,
     /// Whether the caller sends `Authorization` and `Cookie`.
     pub credentials: bool,
@@ -83,6 +84,15 @@ pub struct Scenario {
     /// Whether it is the second visit.
     pub again: bool,
 }
+
+/// The same if the same is written of them: a comparison field by field would look into the policies.
+impl PartialEq for Scenario {
+    fn eq(&self, other: &Self) -> bool {
+        self.hops.len() == other.hops.len() && self.pairs() == other.pairs()
+    }
+}
+
+impl Eq for Scenario {}
 
 impl Scenario {
     /// The usual one: `POST` after 301 to another host.
@@ -124,34 +134,72 @@ impl Scenario {
     /// Reads what [`pairs`](Self::pairs) wrote. Total: what is not understood is left at the usual.
     #[must_use]
     pub fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
-        let mut scenario = Self::new(usual_client()?);
-        let mut body = None;
+        let mut scenario = Self::usual()?;
+        let mut body = false;
         for (key, value) in pairs {
-            match key {
-                "client" => scenario.client = client(value).unwrap_or(scenario.client),
-                "method" if !value.is_empty() => value.clone_into(&mut scenario.method),
-                "status" => scenario.status = read_status(value).unwrap_or(scenario.status),
-                "to" => scenario.lies = word_of(&Lies::ALL, value).unwrap_or(scenario.lies),
-                "body" => body = word_of(&Body::ALL, value),
-                "credentials" => scenario.credentials = value != "no",
-                "from" => value.clone_into(&mut scenario.from),
-                "again" => scenario.again = value == "yes",
-                "hop" if scenario.hops.len() < MAX_HOPS => scenario.hops.extend(read_hop(value)),
-                "field" => {
-                    if let (Some(hop), Some(field)) = (scenario.hops.last_mut(), read_field(value)) {
-                        hop.fields.push(field);
-                    }
-                }
-                "only" => {
-                    if let Some(hop) = scenario.hops.last_mut() {
-                        value.clone_into(&mut hop.only);
-                    }
-                }
-                _ => {}
-            }
+            body |= scenario.set(key, value) && key == "body";
         }
-        scenario.body = body.unwrap_or_else(|| scenario.usual_body());
-        Some(scenario)
+        Some(if body { scenario } else { scenario.with_usual_body() })
+    }
+
+    /// The usual one with the client that a newcomer sees.
+    #[must_use]
+    pub fn usual() -> Option<Self> {
+        Some(Self::new(usual_client()?))
+    }
+
+    /// Sets what one pair of a query says; false if it says nothing that is known here. The body
+    /// stays, see [`with_usual_body`](Self::with_usual_body).
+    pub fn set(&mut self, key: &str, value: &str) -> bool {
+        let known = |found: bool| found.then_some(());
+        let done = match key {
+            "client" => client(value).map(|client| self.client = client),
+            "method" => {
+                value.clone_into(&mut self.method);
+                Some(())
+            }
+            "status" => read_status(value).map(|status| self.status = status),
+            "to" => word_of(&Lies::ALL, value).map(|lies| self.lies = lies),
+            "body" => word_of(&Body::ALL, value).map(|body| self.body = body),
+            "from" => {
+                value.clone_into(&mut self.from);
+                Some(())
+            }
+            "credentials" => {
+                self.credentials = value != "no";
+                known(!self.credentials || value == "yes")
+            }
+            "again" => {
+                self.again = value == "yes";
+                known(self.again || value == "no")
+            }
+            // What is beyond is cut off rather than called unknown.
+            "hop" if self.hops.len() >= MAX_HOPS => Some(()),
+            "hop" => read_hop(value).map(|hop| self.hops.push(hop)),
+            "field" => self.hops.last_mut().zip(read_field(value)).map(|(hop, field)| hop.fields.push(field)),
+            "only" => self.hops.last_mut().map(|hop| value.clone_into(&mut hop.only)),
+            _ => None,
+        };
+        done.is_some()
+    }
+
+    /// The same with the body that one expects of method and client.
+    #[must_use]
+    pub fn with_usual_body(mut self) -> Self {
+        self.body = self.usual_body();
+        self
+    }
+
+    /// Whether the body is the one that one expects.
+    #[must_use]
+    pub fn has_usual_body(&self) -> bool {
+        self.body == self.usual_body()
+    }
+
+    /// The same with every address written out, to be changed one by one.
+    #[must_use]
+    pub fn written_out(&self) -> Self {
+        Self { from: self.start(), hops: self.redirects(), ..self.clone() }
     }
 
     /// The pairs of a query that stand for this; what is usual is left out.
@@ -209,7 +257,7 @@ impl Scenario {
     #[must_use]
     pub fn start(&self) -> String {
         let given = if self.from.is_empty() { START } else { &self.from };
-        let web = |scheme: &str| match given.split_once("://") {
+        let web = |scheme: &str| match split_once(given, "://") {
             Some((_, rest)) if self.hops.is_empty() => [scheme, "://", rest].concat(),
             _ => given.to_owned(),
         };
@@ -257,6 +305,7 @@ impl Scenario {
         }
         let text = if form { FORM } else { JSON };
         let content = match self.body {
+            _ if matches!(self.method.as_str(), "GET" | "HEAD") => Content::None,
             Body::None => Content::None,
             Body::Stream => Content::OneShot(text.to_owned()),
             Body::Json | Body::Form => Content::Buffered(text.to_owned()),
@@ -324,6 +373,6 @@ fn read_hop(text: &str) -> Option<Hop> {
 }
 
 fn read_field(text: &str) -> Option<Field> {
-    let (name, value) = text.split_once(": ")?;
+    let (name, value) = split_once(text, ": ")?;
     crate::message::is_token(name).then(|| Field::new(name, value))
 }

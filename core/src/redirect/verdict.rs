@@ -1,7 +1,7 @@
 //! The journey in one sentence.
 
 use super::exchange::{Because, Journey, Outcome, Step, Way};
-use super::words::number;
+use super::words::{fill, number};
 
 /// How a verdict is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,42 +49,28 @@ const CREDENTIALS: [&str; 2] = ["Authorization", "Cookie"];
 /// The journey in one sentence.
 #[must_use]
 pub fn verdict(journey: &Journey) -> Verdict {
-    match &journey.outcome {
+    let name = journey.client.name;
+    let (kind, text) = match &journey.outcome {
         Outcome::Arrived => arrived(journey),
-        Outcome::NotModelled(because) => {
-            let parts = vec![plain("Not modelled: "), plain(reason(*because)), plain(".")];
-            Verdict { kind: VerdictKind::NotModelled, parts }
-        }
+        Outcome::NotModelled(because) => (VerdictKind::NotModelled, fill("Not modelled: $.", &[reason(*because)])),
         Outcome::CannotSend(because) => {
-            let parts = vec![
-                plain(journey.client.name),
-                wrong(" cannot send it"),
-                plain(": "),
-                plain(reason(*because)),
-                plain("."),
-            ];
-            Verdict { kind: VerdictKind::Stopped, parts }
+            (VerdictKind::Stopped, fill("$\n cannot send it\n: $.", &[name, reason(*because)]))
         }
-        outcome => Verdict { kind: VerdictKind::Stopped, parts: stopped(journey, outcome) },
-    }
-}
-
-fn plain(text: &str) -> Part {
-    Part { text: text.to_owned(), wrong: false }
-}
-
-fn wrong(text: &str) -> Part {
-    Part { text: text.to_owned(), wrong: true }
-}
-
-fn arrived(journey: &Journey) -> Verdict {
-    let (Some(first), Some(last)) = (journey.steps.first(), journey.steps.last()) else {
-        return Verdict { kind: VerdictKind::NotModelled, parts: vec![plain("Nothing was sent.")] };
+        outcome => (VerdictKind::Stopped, stopped(journey, outcome)),
     };
-    let mut parts = vec![plain("Your "), plain(&first.method)];
+    // What stands between two line ends went wrong; methods, hosts and names have none.
+    let parts = text.split('\n').enumerate().filter(|(_, text)| !text.is_empty());
+    let parts = parts.map(|(place, text)| Part { text: text.to_owned(), wrong: place % 2 == 1 });
+    Verdict { kind, parts: parts.collect() }
+}
+
+fn arrived(journey: &Journey) -> (VerdictKind, String) {
+    let (Some(first), Some(last)) = (journey.steps.first(), journey.steps.last()) else {
+        return (VerdictKind::NotModelled, "Nothing was sent.".to_owned());
+    };
     if journey.steps.len() == 1 {
-        parts.push(plain(" is answered at once, without a redirect."));
-        return Verdict { kind: VerdictKind::Whole, parts };
+        let says = fill("Your $ is answered at once, without a redirect.", &[&first.method]);
+        return (VerdictKind::Whole, says);
     }
     let had_content = first.content.text().is_some();
     let content_lost = had_content && last.content.text().is_none();
@@ -94,36 +80,34 @@ fn arrived(journey: &Journey) -> Verdict {
         (true, true) => VerdictKind::AsAsked,
         (true, false) => VerdictKind::Lost,
     };
-    parts.push(plain(" arrives"));
+    let mark = if kind == VerdictKind::Lost { "\n" } else { "" };
     let change = match (method_changed, content_lost) {
-        (true, true) => [" as ", last.method.as_str(), " without its body"].concat(),
-        (true, false) => [" as ", last.method.as_str()].concat(),
-        (false, true) => " without its body".to_owned(),
-        (false, false) if had_content => " whole".to_owned(),
-        (false, false) => String::new(),
+        (true, true) => " $as $ without its body$",
+        (true, false) => " $as $$",
+        (false, true) => " $without its body$$",
+        (false, false) if had_content => " whole",
+        (false, false) => "",
     };
-    if let Some(change) = change.strip_prefix(' ') {
-        parts.push(plain(" "));
-        parts.push(if kind == VerdictKind::Lost { wrong(change) } else { plain(change) });
-    }
+    let parts = if method_changed { [mark, &last.method, mark] } else { [mark, mark, ""] };
+    let mut text = fill("Your $ arrives$", &[&first.method, &fill(change, &parts)]);
     if kind == VerdictKind::AsAsked {
-        parts.push(plain(", as 303 asks"));
+        text.push_str(", as 303 asks");
     }
-    let gone: Vec<&str> = CREDENTIALS.into_iter().filter(|name| has(first, name) && !has(last, name)).collect();
+    let credentials = |fits: &dyn Fn(&str) -> bool| {
+        let names: Vec<&str> = CREDENTIALS.into_iter().filter(|name| fits(name)).collect();
+        names.join(" and ")
+    };
+    let gone = credentials(&|name| has(first, name) && !has(last, name));
     if !gone.is_empty() {
-        let but = if kind == VerdictKind::Whole { ", but without " } else { ", and without " };
-        parts.push(plain(but));
-        parts.push(plain(&gone.join(" and ")));
+        text.push_str(if kind == VerdictKind::Whole { ", but without " } else { ", and without " });
+        text.push_str(&gone);
     }
-    parts.push(plain("."));
+    text.push('.');
     if let Some(step) = journey.steps.iter().find(|step| leaks(step, first)) {
-        let names: Vec<&str> =
-            CREDENTIALS.into_iter().filter(|name| step.sent(name).is_some() && has(first, name)).collect();
-        parts.push(plain(" "));
-        parts.push(wrong(&[names.join(" and "), " sent to ".to_owned(), step.url.host().to_owned()].concat()));
-        parts.push(plain(" as well."));
+        let names = credentials(&|name| has(step, name) && has(first, name));
+        text.push_str(&fill(" \n$ sent to $\n as well.", &[&names, step.url.host()]));
     }
-    Verdict { kind, parts }
+    (kind, text)
 }
 
 fn has(step: &Step, name: &str) -> bool {
@@ -145,45 +129,30 @@ fn is_as_asked(journey: &Journey) -> bool {
     })
 }
 
-fn stopped(journey: &Journey, outcome: &Outcome) -> Vec<Part> {
-    let name = plain(journey.client.name);
+fn stopped(journey: &Journey, outcome: &Outcome) -> String {
+    let name = journey.client.name;
     let status = journey.last().and_then(|step| step.status).map(number).unwrap_or_default();
     let followed = number(u16::try_from(journey.followed()).unwrap_or(u16::MAX));
-    let times = if journey.followed() == 1 { " redirect" } else { " redirects" };
     match outcome {
         Outcome::HandedBack(Because::Manual) => {
-            vec![
-                plain("The page gets an "),
-                wrong("opaque response"),
-                plain(" and does not learn where the redirect leads."),
-            ]
+            "The page gets an \nopaque response\n and does not learn where the redirect leads.".to_owned()
         }
-        Outcome::HandedBack(because) => vec![
-            name,
-            wrong(" does not follow"),
-            plain(": your program gets the "),
-            plain(&status),
-            plain(" itself, because "),
-            plain(reason(*because)),
-            plain("."),
-        ],
-        Outcome::Error(because) => {
-            vec![
-                name,
-                wrong(" stops with an error"),
-                plain(" at the "),
-                plain(&status),
-                plain(": "),
-                plain(reason(*because)),
-                plain("."),
-            ]
+        Outcome::HandedBack(Because::Policy) => {
+            fill("$\n does not follow\n: your program gets the $ itself.", &[name, &status])
         }
+        Outcome::HandedBack(because) => {
+            let parts = [name, &status, reason(*because)];
+            fill("$\n does not follow\n: your program gets the $ itself, because $.", &parts)
+        }
+        Outcome::Error(Because::Policy) => fill("$\n stops with an error\n at the $.", &[name, &status]),
+        Outcome::Error(because) => fill("$\n stops with an error\n at the $: $.", &[name, &status, reason(*because)]),
         Outcome::Loop(error) | Outcome::Limit(error) => {
-            let cause = if is_circle(journey) { "It goes in a circle: " } else { "There are too many: " };
-            let end = if *error { wrong(" and stops with an error") } else { wrong(" and hands back the last one") };
-            vec![plain(cause), name, plain(" follows "), plain(&followed), plain(times), end, plain(".")]
+            let cause = if is_circle(journey) { "It goes in a circle" } else { "There are too many" };
+            let times = if journey.followed() == 1 { "redirect" } else { "redirects" };
+            let end = if *error { "stops with an error" } else { "hands back the last one" };
+            fill("$: $ follows $ $\n and $\n.", &[cause, name, &followed, times, end])
         }
-        _ => vec![plain("It goes in a circle, and nothing in "), name, wrong(" ends it"), plain(".")],
+        _ => fill("It goes in a circle, and nothing in $\n ends it\n.", &[name]),
     }
 }
 

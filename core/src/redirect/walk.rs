@@ -8,6 +8,7 @@ use super::exchange::{
     Because, Content, Fate, Field, Fired, Hop, Journey, Line, Outcome, RedirectMode, Request, Sent, Standing, Step, Way,
 };
 use super::url::{Style, Url};
+use super::words::fill;
 use crate::clients::{Browser, Client, CookieRule, Policy, Streams};
 use crate::message::is_token;
 
@@ -261,15 +262,24 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes a rule.
-    pub fn note(&mut self, says: String, standing: Standing, by: &'static str) {
+    /// Notes a rule; for `parts` see [`fill`].
+    #[inline(never)]
+    pub fn note(&mut self, says: &str, parts: &[&str], standing: Standing) {
+        let by = if standing == Standing::Open { "" } else { "RFC 9110 15.4" };
+        self.note_by(says, parts, standing, by);
+    }
+
+    /// The same with the section that it stands in.
+    pub fn note_by(&mut self, says: &str, parts: &[&str], standing: Standing, by: &'static str) {
+        let says = fill(says, parts);
         self.rules.push(Fired { says, source: self.source(), standing, by, effect: true });
     }
 
     /// Notes a step of the Fetch standard that changed nothing.
-    pub fn passed(&mut self, says: &str) {
+    #[inline(never)]
+    pub fn passed(&mut self, says: &str, parts: &[&str]) {
         if self.client.is_specification() && self.context.is_some() {
-            let says = says.to_owned();
+            let says = fill(says, parts);
             self.rules.push(Fired { says, source: "fetch", standing: Standing::Open, by: "", effect: false });
         }
     }

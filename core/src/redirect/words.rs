@@ -2,6 +2,42 @@
 
 use crate::words::push_number;
 
+/// A sentence with each `$` replaced by the next part. A call with a template is smaller in wasm than
+/// one that lists all pieces.
+#[inline(never)]
+pub fn fill(template: &str, parts: &[&str]) -> String {
+    let mut text = String::new();
+    let mut parts = parts.iter();
+    for (place, piece) in template.split('$').enumerate() {
+        if place > 0 {
+            text.extend(parts.next().copied());
+        }
+        text.push_str(piece);
+    }
+    text
+}
+
+/// What stands before the first of some ASCII marks; all of the text if there is none.
+#[inline(never)]
+pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| marks.contains(&byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// The text with each `mark` replaced.
+#[inline(never)]
+pub fn replaced(text: &str, mark: char, with: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        if letter == mark {
+            out.push_str(with);
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
 /// `` `GET` ``
 pub fn wire(text: &str) -> String {
     ["`", text, "`"].concat()

@@ -9,15 +9,31 @@
 
 mod accessibility;
 mod code;
+mod fetch;
 mod harness;
 mod keyboard;
 mod links;
 mod navigation;
 mod preferences;
 mod print;
+mod redirects;
 mod search;
 mod start;
 mod strange;
 
 /// One page of each kind.
-const PAGES: [&str; 9] = ["/", "/?q=too+many", "/404/", "/429/", "/499/", "/299/", "/map/", "/about/", "/nonsense/x"];
+const PAGES: [&str; 13] = [
+    "/",
+    "/?q=too+many",
+    "/404/",
+    "/429/",
+    "/499/",
+    "/299/",
+    "/map/",
+    "/redirects/",
+    "/redirects/?client=urllib&method=GET&from=http://click.mail.example/c&hop=302+https://track.ads.example/r&hop=302+//count.example.net/h&hop=307+https://shop.example/#offer",
+    "/redirects/matrix/?client=curl_X",
+    "/redirects/clients/",
+    "/about/",
+    "/nonsense/x",
+];

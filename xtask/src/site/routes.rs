@@ -40,6 +40,22 @@ pub fn all() -> Vec<Route> {
             "All HTTP status codes on one map: five classes, and families that answer the same question.",
         ),
         Route::new(
+            "/redirects/",
+            "Redirects: what clients do · Statuscope",
+            "What curl, browsers, Python, Go, Java and others do with 301, 302, 303, 307 and 308: \
+             message by message, as measured.",
+        ),
+        Route::new(
+            "/redirects/matrix/",
+            "Redirects: status by method · Statuscope",
+            "What becomes of each method at each redirect, for one HTTP client.",
+        ),
+        Route::new(
+            "/redirects/clients/",
+            "Redirects: all clients · Statuscope",
+            "HTTP clients side by side: who keeps the method and the body when a server redirects.",
+        ),
+        Route::new(
             "/about/",
             "About the data · Statuscope",
             "Where the facts come from, how they were checked, and how to correct them.",
@@ -63,7 +79,7 @@ mod tests {
         let page = routes.iter().find(|route| route.path == "/404/").unwrap();
         assert_eq!(page.title, "404 Not Found · Statuscope");
         assert!(!page.description.is_empty());
-        assert_eq!(routes.len(), dataset().entries.len() + 3);
+        assert_eq!(routes.len(), dataset().entries.len() + 6);
         // A description is plain text: no marks of our prose.
         assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
     }

@@ -111,6 +111,7 @@ pub fn read(data: &Path, known: &Known, problems: &mut Vec<Problem>) -> Redirect
 
 /// Reads the folder of clients; they come in the order of groups, files and entries.
 fn clients(folder: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Client> {
+    let before = problems.len();
     let mut families = Vec::new();
     for path in super::files(folder, "client", "curl.toml", problems) {
         if let Some((family, text)) = load::<Family>(&path, problems) {
@@ -134,6 +135,11 @@ fn clients(folder: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Cli
             clients.push(client(family, configuration, &policies, known, &mut page));
         }
     }
+    // What a file shares is looked at with each of its configurations; a mistake in it counts once.
+    let mut own = problems.split_off(before);
+    own.sort();
+    own.dedup();
+    problems.append(&mut own);
     clients.sort_by_key(|client| GROUPS.iter().position(|group| *group == client.group));
     clients
 }

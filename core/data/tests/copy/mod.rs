@@ -58,6 +58,7 @@ impl Copy {
     }
 
     /// The one thing that is wrong, in `file`, as text.
+    #[allow(dead_code, reason = "not every test program expects just one")]
     pub fn problem(&self, file: &str) -> (usize, String, String) {
         let mut problems = self.problems();
         let problem = problems.pop().unwrap();

@@ -1,0 +1,157 @@
+//! Redirects: what becomes of a request when servers redirect it, client by client.
+
+mod controls;
+mod matrix;
+mod messages;
+mod picture;
+
+use crate::components::{copy, prose};
+use crate::element::{El, el, row};
+use crate::navigation::{Site, Step};
+use crate::route::{Redirects, Route, View};
+use statuscope_core::catalog;
+use statuscope_core::redirect::{self, Journey, MAX_HOPS, Scenario};
+use yew::prelude::*;
+
+/// Goes to a route.
+pub type Go = Callback<(Route, Step)>;
+
+/// The tree of decisions about redirects, below the site's root. Empty as long as it has no page.
+const WHICH: &str = "";
+
+/// The page.
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
+    let tabs = tabs(here, site).into();
+    match here.view {
+        View::Journey => row(vec![tabs, journey(here, site, go)]),
+        _ => row(vec![tabs, matrix::page(here, site, go)]),
+    }
+}
+
+fn to(here: Redirects, site: &Site) -> AttrValue {
+    site.href(&Route::Redirects(here))
+}
+
+fn tabs(here: &Redirects, site: &Site) -> El {
+    let tab = |text: &'static str, view: View| {
+        let current = core::mem::discriminant(&here.view) == core::mem::discriminant(&view);
+        el("a").attr("href", to(here.viewed(view), site)).attr_if("aria-current", current.then_some("page")).text(text)
+    };
+    el("nav.tabs[aria-label=Redirects]")
+        .with(tab("One journey", View::Journey))
+        .with(tab("All clients", View::Clients(false)))
+        .with(tab("All methods", View::Methods))
+}
+
+fn journey(here: &Redirects, site: &Site, go: &Go) -> Html {
+    let scenario = &here.scenario;
+    let journey = scenario.journey();
+    let hops = el("div.journey")
+        .with(picture::picture(&journey))
+        .with(el("section").with(el("h2.vh").text("Message by message")).with(messages::messages(&journey, site)));
+    row(vec![
+        presets(scenario, site).into(),
+        controls::journey(here, go).into(),
+        answer(scenario, &journey, site).into(),
+        hops.into(),
+        second_visit(scenario, &journey, site).into(),
+        strip(scenario, site).into(),
+        reproduce(scenario, site).into(),
+    ])
+}
+
+fn presets(scenario: &Scenario, site: &Site) -> El {
+    let mut says = "";
+    let written = scenario.written_out();
+    let mut list = el("div.presets[role=group][aria-label=Presets]");
+    for preset in redirect::presets() {
+        let Some(preset_scenario) = Scenario::of_preset(preset) else { continue };
+        let current = preset_scenario.written_out() == written;
+        if current {
+            says = preset.says;
+        }
+        let link = el("a").attr("href", to(Redirects::of(preset_scenario), site)).text(preset.name);
+        list = list.with(link.attr_if("aria-current", current.then_some("true")));
+    }
+    // The sentence keeps its place when there is none, or the controls would jump.
+    el("div").with(list).with(el("p.says").prose(says, site))
+}
+
+/// The verdict, and what to do about it.
+fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
+    let mut verdict = el("h1[tabindex=-1][aria-live=polite][aria-atomic=true]");
+    for part in redirect::verdict(journey).parts {
+        verdict = if part.wrong { verdict.with(el("span.bad").string(part.text)) } else { verdict.string(part.text) };
+    }
+    let advice = redirect::recommend(scenario, journey);
+    let mut says = el("p").prose(&advice.says.join(" "), site);
+    if let Some(status) = advice.status {
+        let card = prose::named_link(status, site);
+        let try_it = el("a").attr("href", to(Redirects::of(scenario.with_status(status)), site)).text("Try it");
+        says = says.text(" ").with(try_it).text(", or read about ").with(card).text(".");
+    }
+    let cut = (scenario.hops.len() >= MAX_HOPS)
+        .then(|| el("p.callout").text("A chain ends here after ").number(MAX_HOPS).text(" redirects."));
+    let which = el("p.small").with(el("a").attr("href", site.file(WHICH)).text("Which redirect do I need?"));
+    el("div.verdict").with(verdict).with(says).maybe((!WHICH.is_empty()).then_some(which)).maybe(cut)
+}
+
+fn section(heading: &'static str) -> El {
+    el("section.block").with(el("h2").text(heading))
+}
+
+/// What the client has kept when it asks again.
+fn second_visit(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
+    let other = Scenario { again: !scenario.again, ..scenario.clone() };
+    let tried = other.journey();
+    let kept = if scenario.again { journey } else { &tried };
+    let name = journey.client.name;
+    let says = el("p.read").text(if kept.steps.iter().any(|step| step.from_cache) {
+        "The client has kept the redirect, so it does not ask the first server again."
+    } else if journey.followed() == 0 {
+        "Nothing was followed, so there is nothing to keep."
+    } else {
+        "The client asks all servers again: it has kept nothing."
+    });
+    let link = el("a").attr("href", to(Redirects::of(other), site));
+    let link = link.text(if scenario.again { "See the first visit" } else { "See the second visit" });
+    section("The second visit").with(says.text(" ").with(link).text(" of ").text(name).text("."))
+}
+
+/// The five statuses for the same request.
+fn strip(scenario: &Scenario, site: &Site) -> El {
+    let shown = scenario.redirects();
+    let had_content = scenario.request().content.text().is_some();
+    let cells = redirect::strip(scenario).into_iter().map(|cell| {
+        let current = shown.iter().all(|hop| hop.status == cell.status);
+        el("a.k3")
+            .attr("href", to(Redirects::of(scenario.with_status(cell.status)), site))
+            .attr("title", catalog::entry(cell.status).map_or("", |entry| entry.name))
+            .attr_if("aria-current", current.then_some("true"))
+            .with(el("span.num").number(cell.status.into()))
+            .text(" ")
+            .with(el("b").string(cell.label()))
+            .text(" ")
+            .with(el("span").text(cell.consequence(had_content)))
+    });
+    section("The other statuses, same client and request").with(el("div.strip").all(cells))
+}
+
+/// The program that does it, and how the client was set up.
+fn reproduce(scenario: &Scenario, site: &Site) -> El {
+    let client = scenario.client;
+    let program = redirect::reproduce(client, &scenario.request());
+    let about = el("p.quiet").text(client.configuration).text(". ").prose(client.note, site).source(client.source);
+    let heading = if program.trim().is_empty() { "About this client" } else { "Reproduce it" };
+    let whole = section(heading).with(about);
+    if program.trim().is_empty() {
+        return whole;
+    }
+    let mut lines = el("pre");
+    for line in program.trim_end().split('\n') {
+        lines = lines.with(el("span.l").string(if line.is_empty() { " ".to_owned() } else { line.to_owned() }));
+    }
+    let copy = copy::plain_copy_button("Copy the program", program.into());
+    let caption = el("figcaption").with(el("b").text(client.name)).text(client.version).with(copy);
+    whole.with(el("figure.msg").with(caption).with(lines))
+}

@@ -1,0 +1,118 @@
+//! Many journeys side by side: status by method for a client, client by status for a method.
+
+use super::controls::version;
+use super::{Go, controls, to};
+use crate::components::arrows;
+use crate::element::{El, el, row};
+use crate::navigation::Site;
+use crate::route::{Redirects, View};
+use statuscope_core::catalog;
+use statuscope_core::redirect::{ALL_STATUSES, Row, STATUSES, client_matrix, matrix};
+use yew::prelude::*;
+
+/// The page of either matrix.
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
+    let scenario = &here.scenario;
+    let clients = here.view != View::Methods;
+    let (statuses, rows) = match clients {
+        true => (&STATUSES[..], client_matrix(scenario, &STATUSES)),
+        false => (&ALL_STATUSES[..], matrix(scenario, &ALL_STATUSES)),
+    };
+    let heading = el("h1[tabindex=-1][aria-live=polite]");
+    let (heading, says) = if clients {
+        let heading = heading.text("What becomes of a ").string(scenario.method.clone()).text("?");
+        (
+            heading,
+            "Each row is a client. Each cell says what reached the target of the redirect; open one to see the messages.",
+        )
+    } else {
+        let heading = heading.text("What ").text(scenario.client.name).text(" does");
+        (
+            heading,
+            "Each row is a method. Each cell says what reaches the target of the redirect; open one to see the messages.",
+        )
+    };
+    let key = |class: &'static str, text: &'static str| el("span").with(el("b").class(class).text("≠")).text(text);
+    let legend = el("p.legend")
+        .with(key("chg", " differs from the Fetch standard"))
+        .with(key("drop", " dashed: something got lost, or an error"))
+        .with(el("span").text("n/a: such a request cannot be sent"));
+    row(vec![
+        el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))).into(),
+        controls::matrix(here, go).into(),
+        legend.into(),
+        table(&ordered(rows, here.view), statuses, here, site).into(),
+    ])
+}
+
+/// The order that is asked for; the standards always come first.
+fn ordered(rows: Vec<Row>, view: View) -> Vec<Row> {
+    if view != View::Clients(true) {
+        return rows;
+    }
+    let (mut ordered, mut rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.client.is_specification());
+    // Few numbers occur; a sort would weigh more than looking for each.
+    for differences in (0..=ALL_STATUSES.len()).rev() {
+        let (fitting, others) = rest.into_iter().partition(|row| row.differences == differences);
+        ordered.extend::<Vec<Row>>(fitting);
+        rest = others;
+    }
+    ordered
+}
+
+fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
+    let clients = here.view != View::Methods;
+    let mut head = el("tr").with(el("th[scope=col]").text(if clients { "Client" } else { "Method" }));
+    for status in statuses {
+        let name = catalog::entry(*status).map_or("", |entry| entry.name);
+        head = head.with(el("th.k3[scope=col]").with(el("span.num").number((*status).into())).text(" ").text(name));
+    }
+    if clients {
+        head = head.with(el("th.count[scope=col]").text("Differences"));
+    }
+    let mut body = el("tbody");
+    let mut group = "";
+    let mut first = true;
+    for (place, row) in rows.iter().enumerate() {
+        let client = row.client;
+        if here.view == View::Clients(false) && !client.is_specification() && client.group != group {
+            group = client.group;
+            body = body.with(el("tr.grp").with(el("th[colspan=7][scope=rowgroup]").text(group)));
+        }
+        let name = el("th[scope=row]");
+        let name = if clients {
+            let version = version(client);
+            name.text(client.name).text(" ").with(el("small").text(version))
+        } else {
+            name.string(row.method.clone())
+        };
+        let mut line = el("tr").class(if clients && client.is_specification() { "ref" } else { "" }).with(name);
+        for cell in &row.cells {
+            let class = match (cell.differs, cell.is_loss()) {
+                (false, _) => "",
+                (true, false) => "diff",
+                (true, true) => "lost",
+            };
+            let link = el("a").attr("href", to(Redirects::of(row.scenario(&here.scenario, cell.status)), site));
+            let link = link.attr("tabindex", if first { "0" } else { "-1" });
+            first = false;
+            let status = el("span.at").number(cell.status.into()).text(": ");
+            line = line.with(el("td").class(class).with(link.with(status).string(cell.label())));
+        }
+        if clients {
+            let count = el("td.count");
+            line = line.with(match row.differences {
+                0 if client.is_specification() => count,
+                0 => count.text("as Fetch"),
+                many => count.number(many),
+            });
+        }
+        body = body.with(line.key(place as u16));
+    }
+    let table = el("table.matrix").class(if clients { "clients" } else { "" });
+    el("div.tablewrap[role=region][aria-label=Matrix]")
+        .on_key(Callback::from(|event: KeyboardEvent| {
+            arrows::step_through(&event, ".matrix td a");
+        }))
+        .with(table.with(el("thead").with(head)).with(body))
+}

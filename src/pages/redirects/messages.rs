@@ -1,0 +1,120 @@
+//! The messages one after the other, with what changed and why.
+
+use crate::components::class_name;
+use crate::components::prose::source_link;
+use crate::element::{El, el};
+use crate::navigation::Site;
+use statuscope_core::catalog;
+use statuscope_core::redirect::{Fate, Fired, Journey, Sent, Standing, Step, is_shown};
+
+/// The list of messages, numbered as in the picture.
+pub fn messages(journey: &Journey, site: &Site) -> El {
+    let count = journey.steps.len();
+    let mut list = el("ol");
+    let mut number = 0;
+    let mut left_out = 0;
+    for (index, step) in journey.steps.iter().enumerate() {
+        let shown = is_shown(index, count);
+        left_out += usize::from(!shown);
+        if shown && left_out > 0 {
+            list = list.with(el("li.quiet").text("… ").number(left_out).text(" more requests …"));
+            left_out = 0;
+        }
+        if !step.from_cache {
+            number += 1;
+            if shown {
+                list = list.with(hop(number, request(step)));
+            }
+        }
+        if step.status.is_some() {
+            number += 1;
+        }
+        if shown {
+            let rules = el("ul.rules").all(step.rules.iter().map(|rule| fired(rule, site)));
+            let answer = step.status.map(|status| response(step, status));
+            list = list.with(match answer {
+                Some(answer) => hop(number, answer.with(rules)),
+                None => el("li.hop").with(el("span")).with(rules),
+            });
+        }
+    }
+    list
+}
+
+fn hop(number: usize, message: El) -> El {
+    el("li.hop").with(el("span.n").number(number)).with(message)
+}
+
+fn figure(title: &'static str, way: &'static str, host: String, lines: El) -> El {
+    let caption = el("figcaption").with(el("b").text(title)).with(el("span").text(way).string(host));
+    el("div").with(el("figure.msg").with(caption).with(lines))
+}
+
+/// A line, and what became of it: a mark, a word to be heard first, a word to be seen at the end.
+fn line(text: El, class: &'static str, mark: &'static str, word: String) -> El {
+    let line = el("span.l").class(class).with(el("i[aria-hidden=true]").text(mark));
+    if word.is_empty() {
+        return line.with(text);
+    }
+    let heard = el("b.vh").string([&word, ": "].concat());
+    line.with(el("span").with(heard).with(text)).with(el("em[aria-hidden=true]").string(word))
+}
+
+fn request(step: &Step) -> El {
+    let start = [&step.method, " ", &step.url.target(), " HTTP/1.1"].concat();
+    let (class, mark, word) = match &step.method_before {
+        Some(before) => ("chg", "~", ["was ", before].concat()),
+        None => ("", "", String::new()),
+    };
+    let mut lines = el("pre").with(line(el("span").string(start), class, mark, word).class("start"));
+    for field in &step.lines {
+        let (class, mark, word) = match &field.fate {
+            Fate::Kept => ("", "", ""),
+            Fate::Dropped => ("drop", "−", "dropped"),
+            Fate::Changed(_) => ("chg", "~", "changed"),
+            Fate::Added => ("add", "+", "added"),
+            Fate::MayBeDropped => ("chg", "~", "may be dropped"),
+        };
+        lines = lines.with(line(named(&field.name, &field.value), class, mark, word.to_owned()));
+    }
+    let content = match &step.content {
+        Sent::None => None,
+        Sent::Whole(text) => Some(line(el("span").string(text.clone()), "", "", String::new())),
+        Sent::Lost(text) => Some(line(el("span").string(text.clone()), "drop", "−", "body lost".to_owned())),
+    };
+    if let Some(content) = content {
+        lines = lines.with(el("span.l").text(" ")).with(content);
+    }
+    let way = if step.preflight { "after an OPTIONS preflight, to " } else { "to " };
+    figure("Request", way, step.url.host_field(), lines)
+}
+
+fn named(name: &str, value: &str) -> El {
+    let name = el("span.n").string([name, ": "].concat());
+    el("span").with(name).with(el("span.v").string(value.to_owned()))
+}
+
+fn response(step: &Step, status: u16) -> El {
+    let name = catalog::entry(status).map_or("", |entry| entry.name);
+    let code = el("span.k").class(class_name::hue_of(status)).number(status.into()).text(" ").text(name);
+    let start = el("span").text("HTTP/1.1 ").with(code);
+    let mut lines = el("pre").with(line(start, "start", "", String::new()));
+    for field in &step.answer {
+        lines = lines.with(line(named(&field.name, &field.value), "", "", String::new()));
+    }
+    let way = if step.from_cache { "kept from the first visit to " } else { "from " };
+    figure("Response", way, step.url.host_field(), lines)
+}
+
+/// A rule that was applied, where that is stated, and how it stands to the RFC.
+fn fired(rule: &Fired, site: &Site) -> El {
+    let item = el("li").class(if rule.effect { "" } else { "quiet" }).prose(&rule.says, site);
+    let item = if rule.source.is_empty() { item } else { item.source(rule.source) };
+    let standing = match rule.standing {
+        Standing::Open => return item,
+        Standing::AsSpecified => " As specified.",
+        Standing::Permitted => " Permitted.",
+        Standing::Beyond => " Not what is specified.",
+    };
+    item.text(standing).text(" ").with(source_link(rule.by))
+}

@@ -1,0 +1,89 @@
+//! The picture of a journey. The messages beside it say the same.
+
+use crate::components::class_name;
+use crate::element::{El, el};
+use statuscope_core::redirect::{Arrow, Journey, NoteKind, Sequence, sequence};
+
+/// Where texts stand, right of the client's line.
+const TEXT: u16 = 73;
+
+pub fn picture(journey: &Journey) -> El {
+    let picture = sequence(journey);
+    let size = ["0 0 ", &text(picture.width), " ", &text(picture.height)].concat();
+    let mut drawing = el("svg.draw.seq[role=img][aria-labelledby=seq-t seq-d]")
+        .attr("viewBox", size)
+        .attr("width", text(picture.width))
+        .with(el("title#seq-t").text("Who says what"))
+        .with(el("desc#seq-d").string(picture.story.clone()));
+    for (index, lane) in picture.lanes.iter().enumerate() {
+        let line = ["M", &text(lane.x), " 41V", &text(picture.height)].concat();
+        drawing = drawing
+            .with(el("rect.box[y=1][width=104][height=40][rx=2]").attr("x", text(lane.x - 52)))
+            .with(at(el("text.mid.t-b[y=18]"), lane.x).string(lane.name.clone()))
+            .with(at(el("text.mid.t-3[y=33]"), lane.x).string(lane.label()))
+            .with(el("path.ln-thin").attr("d", line).key(index as u16));
+    }
+    for arrow in &picture.arrows {
+        drawing = drawing.with(message(arrow));
+    }
+    frame(&picture, drawing)
+}
+
+/// A picture of many places scrolls in its own frame.
+fn frame(picture: &Sequence, drawing: El) -> El {
+    let frame = el("div.picture");
+    let frame = if picture.lanes.len() > 3 {
+        frame.class("wide").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Who says what")
+    } else {
+        frame
+    };
+    frame.with(drawing)
+}
+
+fn text(number: u16) -> String {
+    number.to_string()
+}
+
+fn at(shape: El, x: u16) -> El {
+    shape.attr("x", text(x))
+}
+
+fn message(arrow: &Arrow) -> El {
+    let y = text(arrow.y);
+    let mut group = el("g").class(class_name::hue_of(arrow.status.unwrap_or_default()));
+    let (mut top, mut bottom) = (0, 0);
+    for note in &arrow.notes {
+        let class = match note.kind {
+            NoteKind::Head => "t-wire t-b t-k",
+            NoteKind::Path => "t-wire",
+            NoteKind::Plain => "",
+            NoteKind::Lost => "t-b drop",
+        };
+        if note.kind == NoteKind::Lost {
+            top = if top == 0 { note.y - 12 } else { top };
+            bottom = note.y + 4;
+        }
+        let x = if note.kind == NoteKind::Lost { TEXT + 10 } else { TEXT };
+        let shape = at(el("text.halo").class(class), x).attr("y", text(note.y));
+        group = group.with(shape.string(note.text.clone()));
+    }
+    if bottom > 0 {
+        group =
+            group.with(el("path.ln-drop").attr("d", ["M", &text(TEXT), " ", &text(top), "V", &text(bottom)].concat()));
+    }
+    if arrow.number == 0 {
+        return group;
+    }
+    if arrow.from != arrow.to {
+        // The head points to where the arrow goes; the line ends before it.
+        let (end, head) =
+            if arrow.to > arrow.from { (arrow.to - 8, "l-10 -5v10z") } else { (arrow.to + 8, "l10 -5v10z") };
+        let tip = if arrow.to > arrow.from { arrow.to - 2 } else { arrow.to + 2 };
+        group = group
+            .with(el("path.ln").attr("d", ["M", &text(arrow.from), " ", &y, "H", &text(end)].concat()))
+            .with(el("path.fill").attr("d", ["M", &text(tip), " ", &y, head].concat()));
+    }
+    group
+        .with(at(el("circle.fill[r=11]").attr("cx", text(arrow.from)).attr("cy", y), 0))
+        .with(at(el("text.mid.on"), arrow.from).attr("y", text(arrow.y + 4)).number(arrow.number.into()))
+}
