@@ -3,7 +3,8 @@
 use crate::components::frame;
 use crate::element::el;
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, explore, map, missing, sheet};
+use crate::components::search::SEARCH;
+use crate::pages::{about, code, decide, explore, map, missing, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
 use gloo_events::EventListener;
@@ -87,7 +88,7 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     use_window_listeners(&site, place.dispatcher());
-    use_slash_key(&go, preferences.slash_key);
+    use_keys(&go, preferences.slash_key);
     use_effect_with(place.clone(), |place| settle(place));
 
     let route = &place.at.route;
@@ -95,9 +96,11 @@ pub fn App(props: &AppProps) -> Html {
         Route::Explore(filter) => explore::page(filter, &site, &go),
         Route::Code(code) => {
             let choose = choice(&preferences, |preferences, language| preferences.language = Some(language));
-            code::page(*code, &preferences, choose, &site)
+            code::page(*code, &preferences, choose, decide::ways_to(*code, &site), &site)
         }
         Route::Map => map::map(&site),
+        Route::Decide(asked) => decide::chooser(asked, &site, &go),
+        Route::Walk(walking) => decide::walk(walking, &site),
         Route::About => {
             let toggle = choice(&preferences, |preferences, _| preferences.slash_key = !preferences.slash_key);
             about::page(&preferences, toggle, &site)
@@ -134,6 +137,7 @@ fn choice<E: 'static>(preferences: &UseStateHandle<Preferences>, change: fn(&mut
 /// What follows a change of route: title, focus, scrolling.
 fn settle(place: &Place) {
     navigation::set_title(&place.at.route.title());
+    decide::zoom::center();
     match &place.arrival {
         Arrival::Edit => {}
         Arrival::Load => navigation::restore_scroll(),
@@ -143,7 +147,7 @@ fn settle(place: &Place) {
         }
         Arrival::Search => {
             navigation::scroll_to_top();
-            navigation::focus(explore::SEARCH);
+            navigation::focus(SEARCH);
         }
         Arrival::History(from) => {
             // Back from a card: the reader's place is the card that was opened.
@@ -173,9 +177,10 @@ fn use_window_listeners(site: &Site, dispatch: UseReducerDispatcher<Place>) {
     });
 }
 
-/// The key `/` goes to the search, unless somebody types or has switched it off.
+/// The key `/` goes to the search, and the keys that the page names do what it says, unless
+/// somebody types or has switched them off.
 #[hook]
-fn use_slash_key(go: &Callback<(Route, Step)>, on: bool) {
+fn use_keys(go: &Callback<(Route, Step)>, on: bool) {
     let go = go.clone();
     use_effect_with(on, move |on| {
         let listener = web_sys::window().filter(|_| *on).map(|window| {
@@ -186,11 +191,19 @@ fn use_slash_key(go: &Callback<(Route, Step)>, on: bool) {
                 move |event| {
                     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
                     let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
-                    if key.key() != "/" || modified || navigation::is_typing(event) {
+                    if modified || key.repeat() || navigation::is_typing(event) {
+                        return;
+                    }
+                    let key = key.key();
+                    if key != "/" {
+                        // The digit of an answer, y and n, Backspace: pages say what they mean.
+                        if navigation::press(&key) {
+                            event.prevent_default();
+                        }
                         return;
                     }
                     event.prevent_default();
-                    if !navigation::focus(explore::SEARCH) {
+                    if !navigation::focus(SEARCH) {
                         go.emit((Route::home(), Step::Search));
                     }
                 },

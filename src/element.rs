@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::html::{onchange, onclick, oninput, onkeydown};
+use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VList, VTag, VText};
 
@@ -122,6 +122,13 @@ impl El {
         self
     }
 
+    /// Sets an attribute to a number of pixels.
+    #[must_use]
+    #[inline(never)]
+    pub fn px(self, name: &'static str, number: u16) -> Self {
+        self.set(name, number.to_string().into())
+    }
+
     /// Sets an attribute, if there is a value.
     #[must_use]
     #[inline(never)]
@@ -187,6 +194,14 @@ impl El {
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
         self.0.tag.add_listener(Rc::new(onkeydown::Wrapper::new(callback)));
+        self
+    }
+
+    /// What a moving pointer and the wheel do.
+    #[must_use]
+    pub fn on_drag(mut self, drag: Callback<PointerEvent>, wheel: Callback<WheelEvent>) -> Self {
+        self.0.tag.add_listener(Rc::new(onpointermove::Wrapper::new(drag)));
+        self.0.tag.add_listener(Rc::new(onwheel::Wrapper::new(wheel)));
         self
     }
 }

@@ -132,9 +132,22 @@ pub fn focus(selector: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Clicks what has this key as its shortcut; says whether there is such a thing.
+pub fn press(key: &str) -> bool {
+    let known = key == "Backspace" || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
+    let found = if known { all(&["[aria-keyshortcuts~=", "\"", key, "\"]"].concat()) } else { Vec::new() };
+    found.first().map(|element| element.click()).is_some()
+}
+
 /// All elements that fit a selector, in the order of the page.
 #[must_use]
 pub fn all(selector: &str) -> Vec<HtmlElement> {
+    all_of(selector).into_iter().filter_map(|element| element.dyn_into().ok()).collect()
+}
+
+/// The same, those of drawings too.
+#[must_use]
+pub fn all_of(selector: &str) -> Vec<Element> {
     let found =
         window().and_then(|window| window.document()).and_then(|document| document.query_selector_all(selector).ok());
     let Some(found) = found else { return Vec::new() };

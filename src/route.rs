@@ -3,6 +3,10 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
+mod walking;
+
+pub use walking::Walking;
+
 use percent_encoding::percent_decode_str;
 use statuscope_core::explore::Filter;
 use statuscope_core::model::Registration;
@@ -16,6 +20,10 @@ pub enum Route {
     Code(u16),
     /// `/map/`: the families.
     Map,
+    /// `/decide/?q=e-mail`: trees and everyday situations, with what is searched for.
+    Decide(String),
+    /// `/decide/respond/?path=clash.y`: a walk through a tree.
+    Walk(Walking),
     /// `/about/`: where the data comes from.
     About,
     /// Anything else, with its path as it was (percent-encoded, without the slash in front).
@@ -44,6 +52,8 @@ impl Route {
         let route = match page {
             "" => return explore(query),
             "map" => Self::Map,
+            "decide" => return walking::chooser(query),
+            _ if let Some(rest) = page.strip_prefix("decide/") => return walking::parse(rest, path, query),
             "about" => Self::About,
             digits if digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 digits.parse().map_or_else(|_| Self::Missing(path.to_owned()), Self::Code)
@@ -65,6 +75,8 @@ impl Route {
                 path
             }
             Self::Map => "map/".to_owned(),
+            Self::Decide(asked) => walking::address("decide/", &[("q", asked)]),
+            Self::Walk(walking) => walking.address(),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
         }
@@ -84,15 +96,22 @@ impl Route {
                 return "Statuscope: HTTP status codes".to_owned();
             }
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
-            Self::Code(code) => match statuscope_core::catalog::entry(*code) {
-                Some(entry) => [&code.to_string(), " ", entry.name].concat(),
-                None => code.to_string(),
-            },
+            Self::Code(code) => named(*code),
             Self::Map => "Map of the status codes".to_owned(),
+            Self::Decide(_) => "Decide which status code to send".to_owned(),
+            Self::Walk(walking) => walking.title(),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
         };
         page + " · Statuscope"
+    }
+}
+
+/// Number and name.
+fn named(code: u16) -> String {
+    match statuscope_core::catalog::entry(code) {
+        Some(entry) => [&code.to_string(), " ", entry.name].concat(),
+        None => code.to_string(),
     }
 }
 
@@ -258,8 +277,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_route_survives_its_address(filter in filters(), code in 0u16..=9999) {
-            for route in [Route::Explore(filter), Route::Code(code), Route::Map, Route::About] {
+        fn every_route_survives_its_address(filter in filters(), code in 0u16..=9999, asked in "\\PC{0,40}") {
+            let routes = [Route::Explore(filter), Route::Code(code), Route::Map, Route::About, Route::Decide(asked)];
+            for route in routes {
                 let parsed = parse(&route.address());
                 prop_assert_eq!(parsed.ignored, Vec::<String>::new());
                 prop_assert_eq!(parsed.route, route);

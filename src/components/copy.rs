@@ -31,6 +31,12 @@ pub fn plain_copy_button(name: String, text: &'static str) -> Html {
     make(CopyProps { label: "Copy".into(), name: name.into(), text: text.into(), plain: true })
 }
 
+/// A button without a box for the address of the page.
+pub fn plain_link_button() -> Html {
+    let (label, name) = ("Copy link".into(), "Copy the link to this page".into());
+    make(CopyProps { label, name, text: "".into(), plain: true })
+}
+
 fn make(props: CopyProps) -> Html {
     VComp::new::<CopyButton>(props.into(), None).into()
 }

@@ -18,11 +18,11 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     let explore = matches!(route, Route::Explore(_) | Route::Code(_) | Route::Map);
     let searching = matches!(route, Route::Explore(_));
     let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
-    let pages = el("nav.nav[aria-label=Main]").with(page("Explore", &home, explore)).with(page(
-        "About",
-        &Route::About,
-        *route == Route::About,
-    ));
+    let deciding = matches!(route, Route::Decide(_) | Route::Walk(_));
+    let pages = el("nav.nav[aria-label=Main]")
+        .with(page("Explore", &home, explore))
+        .with(page("Decide", &Route::Decide(String::new()), deciding))
+        .with(page("About", &Route::About, *route == Route::About));
     let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())

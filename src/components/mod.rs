@@ -1,9 +1,12 @@
 //! What pages share. A component imports the core, never a page.
 
+pub mod arrows;
 pub mod class_name;
 pub mod copy;
 pub mod entry;
 pub mod frame;
 pub mod icons;
+pub mod masthead;
 pub mod message;
 pub mod prose;
+pub mod search;

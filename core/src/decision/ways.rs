@@ -43,9 +43,8 @@ pub fn paths_to(code: u16) -> Vec<Way> {
     found
 }
 
-fn in_tree(tree: &'static Tree, code: u16, found: &mut Vec<Way>) {
-    let first = found.len();
-    let mut turns_of: Vec<usize> = Vec::new();
+/// The simplest walk to each question, in their order, and how many there are.
+fn approaches(tree: &'static Tree) -> Vec<Approach> {
     let mut approaches: Vec<Approach> = vec![Approach::default(); tree.asks.len()];
     if let Some(root) = approaches.first_mut() {
         root.ways = 1;
@@ -54,23 +53,45 @@ fn in_tree(tree: &'static Tree, code: u16, found: &mut Vec<Way>) {
     for (index, ask) in tree.asks.iter().enumerate() {
         let Some(here) = approaches.get_mut(index).map(std::mem::take) else { break };
         for (number, answer) in ask.answers.iter().enumerate() {
-            let step = Step { ask: index as u16, answer: number as u8 };
-            let turns = here.turns + usize::from(ask.onward != Some(step.answer));
-            let mut steps = here.steps.clone();
-            steps.push(step);
             if let Some(next) = approaches.get_mut(usize::from(answer.to)) {
+                let step = Step { ask: index as u16, answer: number as u8 };
+                let turns = here.turns + usize::from(ask.onward != Some(step.answer));
                 next.ways = next.ways.saturating_add(here.ways);
-                if next.steps.is_empty() || (turns, steps.len()) < (next.turns, next.steps.len()) {
-                    (next.turns, next.steps) = (turns, steps);
+                if next.steps.is_empty() || (turns, here.steps.len() + 1) < (next.turns, next.steps.len()) {
+                    next.turns = turns;
+                    next.steps.clone_from(&here.steps);
+                    next.steps.push(step);
                 }
-            } else if matches!(tree.at(answer.to), Some(At::End(end)) if end.code == code) {
+            }
+        }
+        if let Some(place) = approaches.get_mut(index) {
+            *place = here;
+        }
+    }
+    approaches
+}
+
+/// The simplest walk to each question of a tree, in their order.
+#[must_use]
+pub fn walks_to(tree: &'static Tree) -> Vec<Walk> {
+    approaches(tree).into_iter().map(|approach| Walk::of(tree, approach.steps)).collect()
+}
+
+fn in_tree(tree: &'static Tree, code: u16, found: &mut Vec<Way>) {
+    let first = found.len();
+    let mut turns_of: Vec<usize> = Vec::new();
+    for (ask, here) in tree.asks.iter().zip(approaches(tree)) {
+        for answer in &ask.answers {
+            if matches!(tree.at(answer.to), Some(At::End(end)) if end.code == code) {
+                let way = Way { walk: Walk::of(tree, here.steps.clone()).answer(answer.key), ways: here.ways };
+                let turns = way.turns().len();
                 // There are few, so each is put where it belongs.
                 let mut place = turns_of.len();
                 while place > 0 && turns_of.get(place - 1).is_some_and(|before| *before > turns) {
                     place -= 1;
                 }
                 turns_of.insert(place, turns);
-                found.insert(first + place, Way { walk: Walk::of(tree, steps), ways: here.ways });
+                found.insert(first + place, way);
             }
         }
     }

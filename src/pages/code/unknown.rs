@@ -1,6 +1,7 @@
 //! A number that nobody has given a meaning, or that is no status code at all.
 
-use super::{badge, masthead, read, section};
+use super::{read, section};
+use crate::components::masthead::{badge, masthead};
 use crate::components::prose::{code_link, named_link};
 use crate::element::{El, el, row};
 use crate::navigation::Site;
@@ -20,7 +21,7 @@ pub fn unassigned(code: u16, class: &'static ClassInfo, treat_as: u16, site: &Si
     let advice = read()
         .text("Use a registered code and put the detail into the content: applications use registered codes only.")
         .source("RFC 9205 4.6");
-    let badges = el("p.badges").with(badge(class.digit, class.name));
+    let badges = el("p.badges").with(badge(class.digit));
     row(vec![
         masthead(code, "Not registered", badges, lead).into(),
         section("Before you send it").with(advice).with(ways(code, class.digit, site)).into(),

@@ -1,7 +1,7 @@
 //! Arrow keys among the entries.
 
+use crate::components::search::SEARCH;
 use crate::navigation;
-use crate::pages::explore::SEARCH;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
