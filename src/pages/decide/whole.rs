@@ -36,6 +36,7 @@ pub fn page(walk: &Walk, site: &Site) -> Html {
         .with(controls(walk, site));
     let frame = el("div.scroller[tabindex=0][role=region]")
         .attr("aria-label", "Drawing, the same as the list below")
+        .class(if tree.everyday { "" } else { "window" })
         .on_drag(Callback::from(|event| zoom::drag(&event)), Callback::from(|event| zoom::wheel(&event)))
         .with(scene.picture());
     let list = el("section.block.outline")
