@@ -126,7 +126,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn px(self, name: &'static str, number: u16) -> Self {
-        self.set(name, number.to_string().into())
+        self.set(name, usize::from(number).to_string().into())
     }
 
     /// Sets an attribute, if there is a value.

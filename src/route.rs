@@ -60,7 +60,7 @@ impl Route {
             }
             _ => Self::Missing(path.to_owned()),
         };
-        let ignored = form_urlencoded::parse(query.as_bytes()).map(|(key, value)| shown(&key, &value)).collect();
+        let ignored = pairs(query).iter().map(|(key, value)| shown(key, value)).collect();
         Parsed { route, ignored }
     }
 
@@ -129,18 +129,35 @@ fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The parts of a query.
+#[inline(never)]
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+        pairs.push((key.into_owned(), value.into_owned()));
+    }
+    pairs
+}
+
+/// The beginning of a text that somebody else wrote.
+#[must_use]
+#[inline(never)]
+pub fn clipped(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
 fn shown(key: &str, value: &str) -> String {
     let part = if value.is_empty() { key.to_owned() } else { [key, "=", value].concat() };
-    part.chars().take(80).collect()
+    clipped(&part)
 }
 
 fn explore(query: &str) -> Parsed {
     let mut filter = Filter::default();
     let mut ignored = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        let understood = match &*key {
+    for (key, value) in pairs(query) {
+        let understood = match key.as_str() {
             "q" => {
-                filter.text = value.into_owned();
+                filter.text = value;
                 continue;
             }
             "class" => match value.as_bytes() {
@@ -152,7 +169,7 @@ fn explore(query: &str) -> Parsed {
             },
             "show" | "hide" => {
                 for word in value.split(',') {
-                    match (&*key, word) {
+                    match (key.as_str(), word) {
                         ("show", "everyday") => filter.everyday = true,
                         ("show", "cacheable") => filter.cacheable = true,
                         ("show", "unregistered") => filter.unregistered = Some(true),
@@ -176,32 +193,28 @@ fn explore(query: &str) -> Parsed {
 }
 
 fn explore_address(filter: &Filter) -> String {
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
-    if !filter.text.is_empty() {
-        pairs.append_pair("q", &filter.text);
-    }
-    if let Some(class) = filter.class {
-        pairs.append_pair("class", &class.to_string());
-    }
-    let shows: Vec<&str> = [
+    let class = filter.class.map(|class| char::from(b'0' + class).to_string()).unwrap_or_default();
+    let mut shows = String::new();
+    for (on, word) in [
         (filter.everyday, "everyday"),
         (filter.cacheable, "cacheable"),
         (filter.unregistered == Some(true), "unregistered"),
-    ]
-    .iter()
-    .filter_map(|(on, word)| on.then_some(*word))
-    .collect();
-    if !shows.is_empty() {
-        pairs.append_pair("show", &shows.join(","));
+    ] {
+        if on {
+            shows.push_str(if shows.is_empty() { "" } else { "," });
+            shows.push_str(word);
+        }
     }
-    if filter.unregistered == Some(false) {
-        pairs.append_pair("hide", "unregistered");
-    }
-    if let Some(registration) = filter.registration {
-        pairs.append_pair("registration", registration.word());
-    }
-    let query = pairs.finish();
-    if query.is_empty() { query } else { ["?", &query.replace("%2C", ",")].concat() }
+    walking::address(
+        "",
+        &[
+            ("q", &filter.text),
+            ("class", &class),
+            ("show", &shows),
+            ("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" }),
+            ("registration", filter.registration.map_or("", Registration::word)),
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::components::search::{Go, search};
 use crate::components::{arrows, class_name, entry, prose};
 use crate::element::{El, el, row};
 use crate::navigation::Site;
-use crate::route::{Route, Walking, decoded};
+use crate::route::{Route, Walking, clipped, decoded};
 use statuscope_core::decision::{self, Decoded, Found, Now, Walk};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -77,7 +77,7 @@ fn situation(found: &Found, query: &statuscope_core::search::Query, site: &Site)
 /// A question, a result or a whole tree.
 pub fn walk(walking: &Walking, site: &Site) -> Html {
     let Some(Decoded { walk, stopped }) = walking.walk() else {
-        let tree: String = decoded(&walking.tree).chars().take(80).collect();
+        let tree = clipped(&decoded(&walking.tree));
         let says = el("p.callout").text("There is no tree “").string(tree).text("”. These are all:");
         return row(vec![
             el("h1[tabindex=-1]").text("There is no such tree").into(),
@@ -87,7 +87,7 @@ pub fn walk(walking: &Walking, site: &Site) -> Html {
         ]);
     };
     let stopped = stopped.map(|stopped| {
-        let part: String = stopped.part.chars().take(80).collect();
+        let part = clipped(&stopped.part);
         let line = el("p.callout").with(el("b").text("This link fits only in part. ")).text(stopped.says());
         if part.is_empty() { line } else { line.text(" It stopped at ").with(el("code").string(part)).text(".") }
     });
@@ -120,9 +120,9 @@ pub fn ways_to(code: u16, site: &Site) -> Option<El> {
     if ways.is_empty() {
         return decision::never(code).map(|never| el("p").prose(never.why, site));
     }
-    let ways = ways.iter().map(|way| {
-        let mut line = to(&Walking::at(&way.walk), site).with(el("b").text(way.walk.tree().name)).text(": ");
-        for (place, turn) in way.turns().iter().enumerate() {
+    let ways = ways.iter().map(|walk| {
+        let mut line = to(&Walking::at(walk), site).with(el("b").text(walk.tree().name)).text(": ");
+        for (place, turn) in walk.turns().iter().enumerate() {
             line = line.text(if place == 0 { "" } else { " · " }).text(turn.answer.label);
         }
         el("li").with(line)

@@ -1,6 +1,6 @@
 //! Addresses below `decide/`. A path stands in the query, so that every tree is one static page.
 
-use super::{Parsed, Route, named, shown};
+use super::{Parsed, Route, named, pairs, shown};
 use statuscope_core::decision::{self, Decoded, Now, Walk};
 
 /// A walk through a decision tree, or the whole of it, as the address says it: known or not.
@@ -53,10 +53,10 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
     let (tree, path) = rest.split_once('~').unwrap_or((rest, ""));
     let mut walking = Walking { tree: tree.to_owned(), path: path.to_owned(), whole, ..Walking::default() };
     let mut ignored = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        match &*key {
-            "path" => walking.path = value.into_owned(),
-            "was" => walking.was = value.into_owned(),
+    for (key, value) in pairs(query) {
+        match key.as_str() {
+            "path" => walking.path = value,
+            "was" => walking.was = value,
             _ => ignored.push(shown(&key, &value)),
         }
     }
@@ -68,9 +68,9 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
 pub(super) fn chooser(query: &str) -> Parsed {
     let mut asked = String::new();
     let mut ignored = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+    for (key, value) in pairs(query) {
         if key == "q" {
-            asked = value.into_owned();
+            asked = value;
         } else {
             ignored.push(shown(&key, &value));
         }
@@ -87,8 +87,8 @@ pub(super) fn address(path: &str, query: &[(&str, &str)]) -> String {
         }
     }
     let query = pairs.finish();
-    // It parts the answers, and needs no escape.
-    if query.is_empty() { path.to_owned() } else { [path, "?", &query.replace("%7E", "~")].concat() }
+    // These part answers and words, and need no escape.
+    if query.is_empty() { path.to_owned() } else { [path, "?", &query.replace("%7E", "~").replace("%2C", ",")].concat() }
 }
 
 #[cfg(test)]

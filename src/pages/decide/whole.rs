@@ -8,7 +8,7 @@ use crate::navigation::Site;
 use crate::route::Walking;
 use statuscope_core::catalog;
 use statuscope_core::decision::layout::{Drawing, Leaf, LeafBox, QuestionBox, Text, layout};
-use statuscope_core::decision::{Tree, Walk, walks_to};
+use statuscope_core::decision::{At, Step, Tree, Walk, walk_to};
 use yew::prelude::*;
 
 /// What the parts of the drawing need to know.
@@ -16,16 +16,14 @@ struct Scene<'a> {
     tree: &'static Tree,
     walk: &'a Walk,
     drawing: &'a Drawing,
-    /// The simplest walk to each question.
-    walks: &'a [Walk],
     site: &'a Site,
 }
 
 /// The page.
 pub fn page(walk: &Walk, site: &Site) -> Html {
     let tree = walk.tree();
-    let (drawing, walks) = (layout(tree), walks_to(tree));
-    let scene = Scene { tree, walk, drawing: &drawing, walks: &walks, site };
+    let drawing = layout(tree);
+    let scene = Scene { tree, walk, drawing: &drawing, site };
     let says = el("p").text(if walk.is_empty() {
         "Click a question to begin there, or a code to see why."
     } else {
@@ -71,7 +69,8 @@ fn texts(mut shape: El, selector: &'static str, lines: &[Text]) -> El {
 impl Scene<'_> {
     fn picture(&self) -> El {
         let Drawing { width, height, questions, leaves, lines } = self.drawing;
-        let view = ["0 0 ", &width.to_string(), " ", &height.to_string()].concat();
+        let (across, down) = (usize::from(*width).to_string(), usize::from(*height).to_string());
+        let view = ["0 0 ", &across, " ", &down].concat();
         let mut svg = el("svg.draw.tree[aria-hidden=true]").px("width", *width).attr("viewBox", view);
         for line in lines {
             let lit = self.walk.takes(line.step);
@@ -92,7 +91,7 @@ impl Scene<'_> {
         match taken {
             Some(step) => self.walk.clone().jump(step),
             None if self.walk.question() == Some(ask) => self.walk.clone(),
-            None => self.walks.get(usize::from(ask)).unwrap_or(self.walk).clone(),
+            None => walk_to(self.tree, ask),
         }
     }
 
@@ -154,17 +153,20 @@ impl Scene<'_> {
             .link(question.ask, None)
             .attr_if("aria-current", (self.walk.question() == Some(question.ask)).then_some("step"))
             .with(el("b").string(question.number.clone()).text(" "));
-        let ask = self.tree.asks.get(usize::from(question.ask)).map_or("", |ask| ask.question);
-        let mut line = el("li").with(head.text(ask));
-        let answers = self.drawing.answers(self.tree, question.ask);
-        for (index, (answer, leaf)) in answers.iter().enumerate() {
-            let step = statuscope_core::decision::Step { ask: question.ask, answer: index as u8 };
-            let taken = if self.walk.takes(step) { " (your answer)" } else { "" };
-            line = line.text(if index == 0 { " " } else { "; " }).text(answer.label).text(taken).text(": ");
-            line = match leaf {
-                Leaf::Code(code) => line.with(code_link(*code, "", self.site)),
-                Leaf::Question(_, number) => line.text("→ ").string(number.clone()),
+        let Some(ask) = self.tree.asks.get(usize::from(question.ask)) else { return head };
+        let mut line = el("li").with(head.text(ask.question));
+        let mut step = Step { ask: question.ask, answer: 0 };
+        for answer in &ask.answers {
+            let taken = if self.walk.takes(step) { " (your answer): " } else { ": " };
+            line = line.text(if step.answer == 0 { " " } else { "; " }).text(answer.label).text(taken);
+            line = match self.tree.at(answer.to) {
+                Some(At::End(end)) => line.with(code_link(end.code, "", self.site)),
+                _ => match self.drawing.question(answer.to) {
+                    Some(next) => line.text("→ ").string(next.number.clone()),
+                    None => line,
+                },
             };
+            step.answer += 1;
         }
         line
     }

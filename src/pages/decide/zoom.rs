@@ -12,7 +12,7 @@ fn frame() -> Option<(Element, Element)> {
 }
 
 fn width(drawing: &Element) -> i32 {
-    drawing.get_attribute("width").and_then(|width| width.parse().ok()).unwrap_or(1)
+    drawing.client_width().max(1)
 }
 
 /// Shows it larger or smaller, around what is in the middle.
@@ -27,7 +27,7 @@ fn scale(frame: &Element, drawing: &Element, to: i32) {
     let to = to.clamp(200, 9_000);
     let (x, y) = (frame.client_width() / 2, frame.client_height() / 2);
     let middle = ((frame.scroll_left() + x) * to / from, (frame.scroll_top() + y) * to / from);
-    if drawing.set_attribute("width", &to.to_string()).is_ok() {
+    if drawing.set_attribute("width", &(to as usize).to_string()).is_ok() {
         frame.set_scroll_left(middle.0 - x);
         frame.set_scroll_top(middle.1 - y);
     }
