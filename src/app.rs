@@ -1,17 +1,17 @@
 //! The frame around the pages: which one is shown, and what happens when that changes.
 
 use crate::components::frame;
+use crate::components::search::SEARCH;
 use crate::element::el;
 use crate::navigation::{self, Site, Step};
-use crate::components::search::SEARCH;
 use crate::pages::{about, code, decide, explore, map, missing, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
+use yew::html::Scope;
 use yew::prelude::*;
-use yew::virtual_dom::VComp;
 
 /// Where the app is mounted.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -35,110 +35,146 @@ enum Arrival {
     Edit,
 }
 
-/// What the app remembers.
-#[derive(Debug, Clone, PartialEq)]
-struct Place {
+/// What can happen to the app.
+#[derive(Debug)]
+pub enum Message {
+    /// Somebody goes to a route.
+    Go(Route, Step),
+    /// Back or forward was pressed.
+    Return,
+    /// The next theme is wanted.
+    Theme,
+    /// The key `/` is switched on or off.
+    SlashKey,
+    /// A language of constants is chosen.
+    Language(AttrValue),
+}
+
+/// The whole app: one component, because each further one costs kilobytes.
+#[derive(Debug)]
+pub struct App {
+    site: Site,
     at: Parsed,
     arrival: Arrival,
+    /// Whether title, focus and scrolling have followed the route.
+    settled: bool,
+    preferences: Preferences,
+    _listeners: [Option<EventListener>; 2],
+    keys: Option<EventListener>,
 }
 
-enum Action {
-    Go(Route, Arrival),
-    Return(Parsed),
-}
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
 
-impl Reducible for Place {
-    type Action = Action;
-
-    fn reduce(self: std::rc::Rc<Self>, action: Action) -> std::rc::Rc<Self> {
-        match action {
-            Action::Go(route, arrival) => Self { at: Parsed { route, ignored: Vec::new() }, arrival },
-            Action::Return(at) => Self { arrival: Arrival::History(self.at.route.clone()), at },
+    fn create(context: &Context<Self>) -> Self {
+        let site = Site::new(context.props().root.clone());
+        let preferences = Preferences::load();
+        let link = context.link();
+        navigation::own_scrolling();
+        Self {
+            at: site.here(),
+            site,
+            arrival: Arrival::Load,
+            settled: false,
+            _listeners: back_and_leave(link),
+            keys: keys(link, preferences.slash_key),
+            preferences,
         }
-        .into()
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Go(route, step) => {
+                self.site.go(&route, step);
+                self.arrival = match step {
+                    Step::Push => Arrival::Link,
+                    Step::Search => Arrival::Search,
+                    Step::Replace => Arrival::Edit,
+                };
+                self.at = Parsed { route, ignored: Vec::new() };
+                self.settled = false;
+            }
+            Message::Return => {
+                let from = std::mem::replace(&mut self.at, self.site.here());
+                self.arrival = Arrival::History(from.route);
+                self.settled = false;
+            }
+            Message::Theme => {
+                self.preferences.theme = self.preferences.theme.next();
+                self.preferences.store();
+            }
+            Message::SlashKey => {
+                self.preferences.slash_key = !self.preferences.slash_key;
+                self.preferences.store();
+                self.keys = keys(context.link(), self.preferences.slash_key);
+            }
+            Message::Language(language) => {
+                self.preferences.language = Some(language);
+                self.preferences.store();
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let link = context.link();
+        let site = &self.site;
+        let route = &self.at.route;
+        let go = link.callback(|(route, step)| Message::Go(route, step));
+        let on_click = {
+            let (site, go) = (site.clone(), go.clone());
+            Callback::from(move |event: MouseEvent| {
+                if let Some(route) = site.route_of_click(&event) {
+                    event.prevent_default();
+                    go.emit((route, Step::Push));
+                }
+            })
+        };
+        let page = match route {
+            Route::Explore(filter) => explore::page(filter, site, &go),
+            Route::Code(code) => code::page(
+                *code,
+                &self.preferences,
+                link.callback(Message::Language),
+                decide::ways_to(*code, site),
+                site,
+            ),
+            Route::Map => map::map(site),
+            Route::Decide(asked) => decide::chooser(asked, site, &go),
+            Route::Walk(walking) => decide::walk(walking, site),
+            Route::About => about::page(&self.preferences, link.callback(|_| Message::SlashKey), site),
+            Route::Missing(path) => missing::missing(path, site),
+        };
+        let exploring = matches!(route, Route::Explore(_));
+        let main = el("main.page#main[tabindex=-1]")
+            .class(if *route == Route::Map { "widesheet" } else { "" })
+            .maybe(missing::ignored(&self.at.ignored))
+            .with(page);
+        el("div.scope")
+            .class(if exploring { "explore" } else { "" })
+            .on_click(on_click)
+            .with(el("a.skip[href=#main]").text("Skip to content"))
+            .with(frame::bar(route, self.preferences.theme, link.callback(|_| Message::Theme), site))
+            .with(main)
+            .with(frame::foot(site))
+            .maybe(exploring.then(sheet::sheet))
+            .into()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if !self.settled {
+            self.settled = true;
+            settle(&self.at.route, &self.arrival);
+        }
     }
 }
 
-/// The whole app.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let site = Site::new(props.root.clone());
-    let place = use_reducer(|| Place { at: site.here(), arrival: Arrival::Load });
-    let preferences = use_state(Preferences::load);
-
-    let go = {
-        let (site, dispatch) = (site.clone(), place.dispatcher());
-        Callback::from(move |(route, step): (Route, Step)| {
-            site.go(&route, step);
-            let arrival = match step {
-                Step::Push => Arrival::Link,
-                Step::Search => Arrival::Search,
-                Step::Replace => Arrival::Edit,
-            };
-            dispatch.dispatch(Action::Go(route, arrival));
-        })
-    };
-    let on_click = {
-        let (site, go) = (site.clone(), go.clone());
-        Callback::from(move |event: MouseEvent| {
-            if let Some(route) = site.route_of_click(&event) {
-                event.prevent_default();
-                go.emit((route, Step::Push));
-            }
-        })
-    };
-    use_window_listeners(&site, place.dispatcher());
-    use_keys(&go, preferences.slash_key);
-    use_effect_with(place.clone(), |place| settle(place));
-
-    let route = &place.at.route;
-    let page = match route {
-        Route::Explore(filter) => explore::page(filter, &site, &go),
-        Route::Code(code) => {
-            let choose = choice(&preferences, |preferences, language| preferences.language = Some(language));
-            code::page(*code, &preferences, choose, decide::ways_to(*code, &site), &site)
-        }
-        Route::Map => map::map(&site),
-        Route::Decide(asked) => decide::chooser(asked, &site, &go),
-        Route::Walk(walking) => decide::walk(walking, &site),
-        Route::About => {
-            let toggle = choice(&preferences, |preferences, _| preferences.slash_key = !preferences.slash_key);
-            about::page(&preferences, toggle, &site)
-        }
-        Route::Missing(path) => missing::missing(path, &site),
-    };
-    let exploring = matches!(route, Route::Explore(_));
-    let theme = choice(&preferences, |preferences, _| preferences.theme = preferences.theme.next());
-    let main = el("main.page#main[tabindex=-1]")
-        .class(if *route == Route::Map { "widesheet" } else { "" })
-        .maybe(missing::ignored(&place.at.ignored))
-        .with(page);
-    let scope = el("div.scope")
-        .class(if exploring { "explore" } else { "" })
-        .on_click(on_click)
-        .with(el("a.skip[href=#main]").text("Skip to content"))
-        .with(frame::bar(route, preferences.theme, theme, &site))
-        .with(main)
-        .with(frame::foot(&site));
-    if exploring { scope.with(VComp::new::<sheet::Sheet>(().into(), None)).into() } else { scope.into() }
-}
-
-/// A handler that changes a preference and keeps it.
-fn choice<E: 'static>(preferences: &UseStateHandle<Preferences>, change: fn(&mut Preferences, E)) -> Callback<E> {
-    let preferences = preferences.clone();
-    Callback::from(move |event: E| {
-        let mut changed = (*preferences).clone();
-        change(&mut changed, event);
-        changed.store();
-        preferences.set(changed);
-    })
-}
-
 /// What follows a change of route: title, focus, scrolling.
-fn settle(place: &Place) {
-    navigation::set_title(&place.at.route.title());
+fn settle(route: &Route, arrival: &Arrival) {
+    navigation::set_title(&route.title());
     decide::zoom::center();
-    match &place.arrival {
+    match arrival {
         Arrival::Edit => {}
         Arrival::Load => navigation::restore_scroll(),
         Arrival::Link => {
@@ -163,64 +199,38 @@ fn settle(place: &Place) {
 }
 
 /// Back and forward, and writing down the scroll position before the page goes.
-#[hook]
-fn use_window_listeners(site: &Site, dispatch: UseReducerDispatcher<Place>) {
-    let site = site.clone();
-    use_effect_with((), move |()| {
-        navigation::own_scrolling();
-        let listeners = web_sys::window().map(|window| {
-            let back = EventListener::new(&window, "popstate", move |_| dispatch.dispatch(Action::Return(site.here())));
-            let leave = EventListener::new(&window, "pagehide", |_| navigation::keep_scroll());
-            (back, leave)
-        });
-        move || drop(listeners)
-    });
+fn back_and_leave(link: &Scope<App>) -> [Option<EventListener>; 2] {
+    let Some(window) = web_sys::window() else { return [None, None] };
+    let back = link.callback(|()| Message::Return);
+    [
+        Some(EventListener::new(&window, "popstate", move |_| back.emit(()))),
+        Some(EventListener::new(&window, "pagehide", |_| navigation::keep_scroll())),
+    ]
 }
 
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless
 /// somebody types or has switched them off.
-#[hook]
-fn use_keys(go: &Callback<(Route, Step)>, on: bool) {
-    let go = go.clone();
-    use_effect_with(on, move |on| {
-        let listener = web_sys::window().filter(|_| *on).map(|window| {
-            EventListener::new_with_options(
-                &window,
-                "keydown",
-                gloo_events::EventListenerOptions::enable_prevent_default(),
-                move |event| {
-                    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-                    let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
-                    if modified || key.repeat() || navigation::is_typing(event) {
-                        return;
-                    }
-                    let key = key.key();
-                    if key != "/" {
-                        // The digit of an answer, y and n, Backspace: pages say what they mean.
-                        if navigation::press(&key) {
-                            event.prevent_default();
-                        }
-                        return;
-                    }
-                    event.prevent_default();
-                    if !navigation::focus(SEARCH) {
-                        go.emit((Route::home(), Step::Search));
-                    }
-                },
-            )
-        });
-        move || drop(listener)
-    });
-}
-
-/// Tells the page around the app that it broke, so that it can offer another try.
-pub fn report_panic(report: &str) {
-    let detail = web_sys::CustomEventInit::new();
-    detail.set_detail(&report.into());
-    if let (Some(window), Ok(event)) =
-        (web_sys::window(), web_sys::CustomEvent::new_with_event_init_dict("statuscope-panic", &detail))
-    {
-        // Nobody listening is nothing to worry about now.
-        let _ = window.dispatch_event(&event);
-    }
+fn keys(link: &Scope<App>, on: bool) -> Option<EventListener> {
+    let window = web_sys::window().filter(|_| on)?;
+    let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
+        if modified || key.repeat() || navigation::is_typing(event) {
+            return;
+        }
+        let key = key.key();
+        if key != "/" {
+            // The digit of an answer, y and n, Backspace: the page says what they mean.
+            if navigation::press(&key) {
+                event.prevent_default();
+            }
+            return;
+        }
+        event.prevent_default();
+        if !navigation::focus(SEARCH) {
+            go.emit(());
+        }
+    }))
 }

@@ -1,7 +1,7 @@
 //! Statuscope, the app: views only. What can be worked out is worked out in `statuscope-core`.
 //!
 //! A page is a function of the route and the core. The walk of every value:
-//! URL → [`route::Route`] → core function → `html!` → somebody acts → `go(Route)` → URL.
+//! URL → [`route::Route`] → core function → elements → somebody acts → `go(Route)` → URL.
 
 pub mod app;
 pub mod components;

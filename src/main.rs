@@ -1,7 +1,9 @@
 //! Mounts the app on the element `app`, whose `data-root` says where the site lies.
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
-    yew::set_custom_panic_hook(Box::new(|info| statuscope::app::report_panic(&info.to_string())));
     let Some(element) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"))
     else {

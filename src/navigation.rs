@@ -1,6 +1,7 @@
 //! The browser's address bar, history and clicks on links: the only place that knows them.
 
 use crate::route::{Parsed, Route};
+use statuscope_core::text::contains;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, MouseEvent, Window};
 use yew::AttrValue;
@@ -83,7 +84,7 @@ impl Site {
     fn local(&self, href: &str) -> Option<(String, String)> {
         let rest = href.strip_prefix(self.root.as_str())?;
         // `//host/` is another host, files have their own answer, and `#main` is the browser's.
-        if rest.starts_with('/') || rest.contains(".json") || rest.contains('#') {
+        if rest.starts_with('/') || contains(rest, ".json") || rest.contains('#') {
             return None;
         }
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));

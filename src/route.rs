@@ -7,8 +7,8 @@ mod walking;
 
 pub use walking::Walking;
 
-use percent_encoding::percent_decode_str;
 use statuscope_core::explore::Filter;
+use statuscope_core::form;
 use statuscope_core::model::Registration;
 
 /// A place in the app.
@@ -60,7 +60,7 @@ impl Route {
             }
             _ => Self::Missing(path.to_owned()),
         };
-        let ignored = pairs(query).iter().map(|(key, value)| shown(key, value)).collect();
+        let ignored = form::pairs(query).iter().map(|(key, value)| shown(key, value)).collect();
         Parsed { route, ignored }
     }
 
@@ -118,7 +118,7 @@ fn named(code: u16) -> String {
 /// A path as people read it.
 #[must_use]
 pub fn decoded(path: &str) -> String {
-    percent_decode_str(path).decode_utf8_lossy().into_owned()
+    form::decoded(path, false)
 }
 
 fn cut(text: &str) -> &str {
@@ -127,16 +127,6 @@ fn cut(text: &str) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
-}
-
-/// The parts of a query.
-#[inline(never)]
-fn pairs(query: &str) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
-    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        pairs.push((key.into_owned(), value.into_owned()));
-    }
-    pairs
 }
 
 /// The beginning of a text that somebody else wrote.
@@ -154,7 +144,7 @@ fn shown(key: &str, value: &str) -> String {
 fn explore(query: &str) -> Parsed {
     let mut filter = Filter::default();
     let mut ignored = Vec::new();
-    for (key, value) in pairs(query) {
+    for (key, value) in form::pairs(query) {
         let understood = match key.as_str() {
             "q" => {
                 filter.text = value;
@@ -193,7 +183,14 @@ fn explore(query: &str) -> Parsed {
 }
 
 fn explore_address(filter: &Filter) -> String {
-    let class = filter.class.map(|class| char::from(b'0' + class).to_string()).unwrap_or_default();
+    let mut query = String::new();
+    let mut push = |name, value: &str| {
+        if !value.is_empty() {
+            form::push(&mut query, name, value);
+        }
+    };
+    push("q", &filter.text);
+    push("class", &filter.class.map_or_else(String::new, |class| class.to_string()));
     let mut shows = String::new();
     for (on, word) in [
         (filter.everyday, "everyday"),
@@ -205,16 +202,10 @@ fn explore_address(filter: &Filter) -> String {
             shows.push_str(word);
         }
     }
-    walking::address(
-        "",
-        &[
-            ("q", &filter.text),
-            ("class", &class),
-            ("show", &shows),
-            ("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" }),
-            ("registration", filter.registration.map_or("", Registration::word)),
-        ],
-    )
+    push("show", &shows);
+    push("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" });
+    push("registration", filter.registration.map_or("", Registration::word));
+    query
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 // Starts the app, and says what happened if that fails.
 //
 // In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
-//      #app to mount on, and the event `statuscope-panic` on window with the text of the panic.
+//      #app to mount on, and clicks on elements with data-copy.
 // Out: either the app runs in #app, or a card above what #app already shows explains why not.
 // Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
 //      forbids them all.
@@ -95,14 +95,23 @@ function show(title, text, buttons) {
   card.focus();
 }
 
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No permission, or not a secure page.
+    return false;
+  }
+}
+
 async function copyReport(pressed) {
   const text = `${report}\n\n${location.href}\n${navigator.userAgent}\n`;
   const said = pressed.closest(".crash").querySelector("[role=status]");
-  try {
-    await navigator.clipboard.writeText(text);
+  if (await copied(text)) {
     said.textContent = "Copied.";
-  } catch {
-    // No permission, or not a secure page: show it, ready to be copied by hand.
+  } else {
+    // Show it, ready to be copied by hand.
     const shown = element("textarea", "wire");
     shown.readOnly = true;
     shown.rows = 8;
@@ -115,13 +124,32 @@ async function copyReport(pressed) {
   }
 }
 
+// The app's buttons that copy: data-copy holds the text, nothing in it means the page's address.
+// The outcome stands in the button's .said for two seconds, and is announced.
+const announcement = element("p", "vh");
+announcement.setAttribute("role", "status");
+document.body.append(announcement);
+let forget = 0;
+
+function say(button, words) {
+  for (const said of document.querySelectorAll(".said")) said.textContent = "";
+  if (button) button.querySelector(".said").textContent = words;
+  announcement.textContent = words;
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  say(button, await copied(button.dataset.copy || location.href) ? "Copied" : "Not allowed here");
+  clearTimeout(forget);
+  forget = setTimeout(say, 2000, null, "");
+});
+
 async function boot() {
   try {
     await start();
   } catch (error) {
     console.error(error);
-    // After a panic the card is there already, and it knows more than this error does.
-    if (report) return;
     show("The app did not start.", explain(error), [
       button("Try again", true, () => location.reload()),
     ]);
@@ -139,9 +167,7 @@ function crashed(reason) {
   ]);
 }
 
-window.addEventListener("statuscope-panic", (event) => crashed(String(event.detail || "The app gave no reason.")));
-
-// A trap without a panic, such as running out of memory.
+// The app's panics are traps: they have no words, but a stack.
 window.addEventListener("error", (event) => {
   const isTrap = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
   if (isTrap) crashed(String(event.error.stack));

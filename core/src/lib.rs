@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod constant;
 pub mod decision;
 pub mod explore;
+pub mod form;
 pub mod glance;
 pub mod map;
 pub mod redirect;
@@ -22,4 +23,4 @@ pub mod search;
 pub mod transcript;
 mod words;
 
-pub use statuscope_data::{clients, message, model, prose};
+pub use statuscope_data::{clients, message, model, prose, text};

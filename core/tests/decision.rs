@@ -3,8 +3,7 @@
 
 use statuscope_core::catalog::{dataset, entry};
 use statuscope_core::decision::{
-    self, At, Now, Tree, Walk, explain, never, paths_to, presets, search, trees, unchosen,
-    walk_to, why_not,
+    self, At, Now, Tree, Walk, explain, never, paths_to, presets, search, trees, unchosen, walk_to, why_not,
 };
 use statuscope_core::model::Registration;
 use statuscope_core::prose::{Span, spans};

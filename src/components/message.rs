@@ -7,7 +7,7 @@ use crate::element::{El, el};
 /// A figure with a message and a button that copies it.
 #[must_use]
 pub fn message(title: &'static str, between: &'static str, text: &'static str) -> El {
-    let copy = plain_copy_button(["Copy the ", &title.to_ascii_lowercase()].concat(), text);
+    let copy = plain_copy_button(&["Copy the ", &title.to_ascii_lowercase()].concat(), text);
     el("figure.msg").with(el("figcaption").with(el("b").text(title)).text(between).with(copy)).with(lines(text))
 }
 

@@ -112,7 +112,7 @@ fn at_a_glance(entry: &'static Entry) -> El {
     let send = match glance::main_field(entry) {
         Some(field) => {
             let level = el("span").class(class_name::level(field.level)).text(field.level.word());
-            let name = field.name.split(", ").next().unwrap_or(field.name);
+            let name = field.name.split(',').next().unwrap_or(field.name);
             let how = if field.short.is_empty() { "see header fields" } else { field.short };
             fact("Send with it", el("dd").text(name).text(" ").with(level), small(how))
         }
@@ -199,8 +199,10 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
     }
     let heads = ["Field", "On", "Level", "What it says", "Source"];
     let rows = entry.fields.iter().map(|field| {
-        let names =
-            field.name.split(", ").fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name)).text(" "));
+        let names = field
+            .name
+            .split(',')
+            .fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name.trim_start())).text(" "));
         el("tr")
             .with(names)
             .with(el("td").text(if field.on == Side::Request { "request" } else { "response" }))

@@ -44,7 +44,8 @@ pub fn chooser(asked: &str, site: &Site, go: &Go) -> Html {
         .all(entries);
     let situations = el("section.block").key(1).with(el("h2").text("Situations")).with(says).with(entries);
     let trees = trees(site).key(2);
-    let sections = if searching { el("div").with(situations).with(trees) } else { el("div").with(trees).with(situations) };
+    let sections =
+        if searching { el("div").with(situations).with(trees) } else { el("div").with(trees).with(situations) };
     row(vec![
         el("h1[tabindex=-1]").text("Which code do I send?").into(),
         el("p.lead").text("Pick what happened, or answer a few short questions.").into(),
@@ -68,9 +69,8 @@ fn situation(found: &Found, query: &statuscope_core::search::Query, site: &Site)
         Now::Question(_) => ("", el("span.num").text("?")),
     };
     let preset = found.preset;
-    let texts = el("span")
-        .with(entry::marked("span.name", preset.name, query))
-        .with(el("span.why").prose(preset.says, site));
+    let texts =
+        el("span").with(entry::marked("span.name", preset.name, query)).with(el("span.why").prose(preset.says, site));
     to(&Walking::at(&found.walk), site).class("entry").class(hue).with(number).with(texts)
 }
 

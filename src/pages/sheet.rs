@@ -6,11 +6,9 @@ use crate::element::{El, el};
 use statuscope_core::catalog::{dataset, of_class};
 use statuscope_core::model::{CachingRule, Entry};
 use statuscope_core::prose::{Span, spans};
-use yew::prelude::*;
 
-/// The sheet. It has no properties, so that typing does not draw it anew.
-#[component]
-pub fn Sheet() -> Html {
+/// The sheet.
+pub fn sheet() -> El {
     let data = dataset();
     let legend = el("p")
         .text("Bold: every day. Italic: do not use. ")
@@ -44,7 +42,6 @@ pub fn Sheet() -> Html {
         .with(el("div.cols").all(classes))
         .with(el("div.help").with(questions).with(redirect).with(pairs))
         .with(el("footer").with(facts).with(el("span").text("Every number is a page: /404/")))
-        .into()
 }
 
 fn line(entry: &'static Entry) -> El {

@@ -1,7 +1,8 @@
 //! Addresses below `decide/`. A path stands in the query, so that every tree is one static page.
 
-use super::{Parsed, Route, named, pairs, shown};
+use super::{Parsed, Route, named, shown};
 use statuscope_core::decision::{self, Decoded, Now, Walk};
+use statuscope_core::form;
 
 /// A walk through a decision tree, or the whole of it, as the address says it: known or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,7 +54,7 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
     let (tree, path) = rest.split_once('~').unwrap_or((rest, ""));
     let mut walking = Walking { tree: tree.to_owned(), path: path.to_owned(), whole, ..Walking::default() };
     let mut ignored = Vec::new();
-    for (key, value) in pairs(query) {
+    for (key, value) in form::pairs(query) {
         match key.as_str() {
             "path" => walking.path = value,
             "was" => walking.was = value,
@@ -68,7 +69,7 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
 pub(super) fn chooser(query: &str) -> Parsed {
     let mut asked = String::new();
     let mut ignored = Vec::new();
-    for (key, value) in pairs(query) {
+    for (key, value) in form::pairs(query) {
         if key == "q" {
             asked = value;
         } else {
@@ -79,16 +80,14 @@ pub(super) fn chooser(query: &str) -> Parsed {
 }
 
 /// A path with the parts of a query that are not empty.
-pub(super) fn address(path: &str, query: &[(&str, &str)]) -> String {
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
+pub(super) fn address(path: &str, query: &[(&'static str, &str)]) -> String {
+    let mut pairs = String::new();
     for (key, value) in query {
         if !value.is_empty() {
-            pairs.append_pair(key, value);
+            form::push(&mut pairs, key, value);
         }
     }
-    let query = pairs.finish();
-    // These part answers and words, and need no escape.
-    if query.is_empty() { path.to_owned() } else { [path, "?", &query.replace("%7E", "~").replace("%2C", ",")].concat() }
+    [path, &pairs].concat()
 }
 
 #[cfg(test)]

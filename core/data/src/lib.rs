@@ -15,3 +15,4 @@ pub mod message;
 pub mod model;
 pub mod packed;
 pub mod prose;
+pub mod text;

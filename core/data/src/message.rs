@@ -3,6 +3,8 @@
 //! Lines are parted by `\n` alone, as people write and read them; [`to_wire`] makes CRLF of it.
 //! Grammar: RFC 9112 (message syntax) and RFC 9110 5 (fields).
 
+use crate::text::split_once;
+
 /// One header field as it stands in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field<'a> {
@@ -57,7 +59,7 @@ impl<'a> Message<'a> {
     /// # Errors
     /// The first line that does not follow the grammar.
     pub fn parse(text: &'a str) -> Result<Self, Fault> {
-        let (head, content) = match text.split_once("\n\n") {
+        let (head, content) = match split_once(text, "\n\n") {
             Some((head, content)) => (head, Some(content)),
             None => (text, None),
         };
@@ -139,7 +141,7 @@ fn field_line(line: &str) -> Result<Field<'_>, &'static str> {
 /// The message as it goes over the network: CRLF in the head, the content as it is.
 #[must_use]
 pub fn to_wire(text: &str) -> String {
-    let (head, content) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (head, content) = split_once(text, "\n\n").unwrap_or((text, ""));
     let mut wire = head.replace('\n', "\r\n");
     wire.push_str("\r\n\r\n");
     wire.push_str(content);

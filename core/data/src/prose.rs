@@ -9,6 +9,8 @@
 //! assert_eq!(seen, [Span::Text("Use "), Span::Status(410), Span::Text(" "), Span::Source("RFC 9110 15.5.11")]);
 //! ```
 
+use crate::text::split_once;
+
 /// A piece of prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span<'a> {
@@ -67,17 +69,23 @@ impl<'a> Iterator for Spans<'a> {
                 self.pending = Some(span);
                 return Some(Span::Text(before));
             }
-            after_letter = letter.is_alphanumeric();
+            after_letter = is_letter(letter);
         }
         let text = core::mem::take(&mut self.rest);
         Some(Span::Text(text))
     }
 }
 
+/// Whether a keyword beside it would be part of a longer word. All letters beyond ASCII count, which
+/// saves the tables of Unicode.
+const fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii()
+}
+
 /// The mark that `text` begins with, if it is closed, and what follows it.
 fn marked(text: &str) -> Option<(Span<'_>, &str)> {
     let closed = |open: &str, close: &str| -> Option<(&str, &str)> {
-        let (inside, rest) = text.strip_prefix(open)?.split_once(close)?;
+        let (inside, rest) = split_once(text.strip_prefix(open)?, close)?;
         (!inside.is_empty()).then_some((inside, rest))
     };
     if let Some((inside, rest)) = closed("`", "`") {
@@ -95,7 +103,7 @@ fn marked(text: &str) -> Option<(Span<'_>, &str)> {
 fn keyword(text: &str) -> Option<(Span<'_>, &str)> {
     KEYWORDS.iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
-        let ends = !rest.starts_with(|next: char| next.is_alphanumeric());
+        let ends = !rest.starts_with(|next: char| is_letter(next));
         ends.then(|| (Span::Keyword(text.split_at(word.len()).0), rest))
     })
 }

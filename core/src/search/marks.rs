@@ -3,6 +3,7 @@
 use super::query::Query;
 use super::term::Fit;
 use crate::words::words;
+use statuscope_data::text::find;
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn marks<'a>(text: &'a str, query: &Query) -> Vec<Mark<'a>> {
             None => continue,
             Some((Fit::Prefix, term)) => (at, at + term.text().len()),
             Some((Fit::Inside, term)) => {
-                let inside = at + lower.find(term.text()).unwrap_or_default();
+                let inside = at + find(&lower, term.text()).unwrap_or_default();
                 (inside, inside + term.text().len())
             }
             Some((Fit::Exact | Fit::Typo, _)) => (at, at + word.len()),

@@ -1,5 +1,7 @@
 //! One word of a query, and how well a word of a text fits it.
 
+use statuscope_data::text::contains;
+
 /// A word to look for, in ASCII lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -100,7 +102,7 @@ impl Term {
                     false => {}
                 }
             }
-            if term.len() >= INSIDE && word.contains(term) {
+            if term.len() >= INSIDE && contains(word, term) {
                 return Some(Fit::Inside);
             }
         }

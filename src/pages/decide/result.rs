@@ -32,11 +32,10 @@ pub fn result(main: El, walk: &Walk, end: &'static End, site: &Site) -> El {
         .with(copy_button("Link to this path", "Copy the link to this path", String::new()))
         .maybe(simulator)
         .with(again);
-    let answer = el("div.result")
-        .key(code)
-        .class(class_name::hue_of(code))
-        .with(el("p.label").text("Answer with"))
-        .with(masthead(code, name, el("p.badges").with(badge((code / 100) as u8)), el("p.lead").prose(end.reason, site)));
+    let answer =
+        el("div.result").key(code).class(class_name::hue_of(code)).with(el("p.label").text("Answer with")).with(
+            masthead(code, name, el("p.badges").with(badge((code / 100) as u8)), el("p.lead").prose(end.reason, site)),
+        );
     main.with(answer).with(buttons).maybe(entry.map(|entry| send(entry, site))).with(neighbours(walk, site))
 }
 

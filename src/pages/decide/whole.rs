@@ -81,8 +81,7 @@ impl Scene<'_> {
                 svg = svg.with(text.text(label.text));
             }
         }
-        svg.all(questions.iter().map(|question| self.question(question)))
-            .all(leaves.iter().map(|leaf| self.leaf(leaf)))
+        svg.all(questions.iter().map(|question| self.question(question))).all(leaves.iter().map(|leaf| self.leaf(leaf)))
     }
 
     /// A walk to a question: the one that was taken, or the simplest.

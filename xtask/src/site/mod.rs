@@ -13,6 +13,7 @@
 pub mod compress;
 pub mod finish;
 pub mod html;
+mod imports;
 pub mod place;
 pub mod policy;
 mod remap;
@@ -21,7 +22,7 @@ pub mod shell;
 pub mod styles;
 pub mod wasm;
 
-use crate::tools::{self, Shrink};
+use crate::tools::{self, Shrink, Standard};
 use crate::{export, run};
 use anyhow::{Context, Result};
 use place::SiteUrl;
@@ -52,7 +53,7 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     write(&sheet_file, sheet.as_bytes())?;
 
     // Trunk would do this too, but offline, and with worse words for a mistake in the source.
-    run::run(with_flags(run::cargo(root).args(BUILD), root)?)?;
+    run::run(with_flags(run::cargo(root).args(BUILD), root, tools.standard)?)?;
     // Its minifier does not understand what wasm-bindgen writes; `finish` shrinks that.
     run::filtered(&mut trunk(root, &tools)?, |line| !line.contains("Failed to minify JS"))?;
 
@@ -84,13 +85,23 @@ fn trunk(root: &Path, tools: &tools::BuildTools) -> Result<Command> {
         .env_remove("NO_COLOR")
         // Where something fails, its own stack helps nobody.
         .env("RUST_BACKTRACE", "0");
-    with_flags(&mut command, root)?;
+    with_flags(&mut command, root, tools.standard)?;
     Ok(command)
 }
 
 /// The same flags for our call of Cargo and Trunk's: with others, everything is compiled again.
-fn with_flags<'a>(command: &'a mut Command, root: &Path) -> Result<&'a mut Command> {
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap::flags(root)?);
+fn with_flags<'a>(command: &'a mut Command, root: &Path, standard: Standard) -> Result<&'a mut Command> {
+    let mut flags = remap::flags(root)?;
+    if standard == Standard::Rebuilt {
+        // The toolchain stays the pinned stable one; these switches are not stable in it yet.
+        // A panic becomes a trap without a sentence: formatting those is what weighs.
+        flags += " -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    }
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     if crate::report::in_ci() {
         command.env("CARGO_TERM_COLOR", "never");
     }

@@ -2,7 +2,8 @@
 
 use anyhow::{Context, Result, bail};
 
-const MAGIC_AND_VERSION: &[u8] = b"\0asm\x01\0\0\0";
+/// How every module begins.
+pub const MAGIC_AND_VERSION: &[u8] = b"\0asm\x01\0\0\0";
 /// The kind of a custom section: names of functions, which compiler, which features.
 const CUSTOM: u8 = 0;
 
@@ -25,8 +26,17 @@ pub fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(lean)
 }
 
+/// Appends an unsigned LEB128 number.
+pub fn append_number(out: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        out.push(0x80 | (value & 0x7f) as u8);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
 /// An unsigned LEB128 number, and how many bytes it takes.
-fn number(bytes: &[u8]) -> Option<(usize, usize)> {
+pub fn number(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut value = 0;
     for (index, byte) in bytes.iter().enumerate().take(5) {
         value |= usize::from(byte & 0x7f) << (7 * index);

@@ -16,6 +16,7 @@ pub use cache::folder as cache_folder;
 pub use cargo_tool::CargoTool;
 pub use lock::version_of;
 pub use node::Shrinkers;
+pub use rust::{Standard, standard_library};
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub struct BuildTools {
     pub trunk: PathBuf,
     /// The program `wasm-bindgen`, of exactly the version in Cargo.lock.
     pub wasm_bindgen: PathBuf,
+    /// Which standard library there is.
+    pub standard: Standard,
 }
 
 /// Whether wasm and JavaScript are made smaller after the build.
@@ -66,7 +69,11 @@ pub fn for_build(root: &Path) -> Result<BuildTools> {
         // Its own lock file may name crates that a lagging mirror does not have yet.
         also_without_lock: true,
     };
-    let tools = BuildTools { trunk: trunk.ensure(&cache)?, wasm_bindgen: wasm_bindgen.ensure(&cache)? };
+    let tools = BuildTools {
+        trunk: trunk.ensure(&cache)?,
+        wasm_bindgen: wasm_bindgen.ensure(&cache)?,
+        standard: standard_library(root),
+    };
     cargo_tool::forget_build_folder(&cache);
     Ok(tools)
 }

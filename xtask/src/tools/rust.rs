@@ -23,6 +23,30 @@ pub fn ensure_wasm_target(root: &Path) -> Result<()> {
     })
 }
 
+/// Which standard library goes into the app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standard {
+    /// Compiled along with the app, for size: 13 KB brotli less.
+    Rebuilt,
+    /// As it comes with the toolchain.
+    Prebuilt,
+}
+
+/// Adds the source of the standard library. Where that cannot be had, the app is larger, but works.
+pub fn standard_library(root: &Path) -> Standard {
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(root).args(["--print", "sysroot"]);
+    let there = run::capture(&mut rustc)
+        .is_ok_and(|folder| Path::new(folder.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file());
+    let ready = there
+        || installing("rust-src", "the standard library is compiled for size", "seconds", || {
+            rustup(root, &["component", "add", "rust-src"])
+        })
+        .map_err(|error| println!("  {error:#}.\n  The app is built without it, and 20 KB larger to download."))
+        .is_ok();
+    if ready { Standard::Rebuilt } else { Standard::Prebuilt }
+}
+
 /// Adds rustfmt and clippy where they are missing.
 pub fn ensure_components(root: &Path) -> Result<()> {
     for (component, program) in [("rustfmt", "cargo-fmt"), ("clippy", "cargo-clippy")] {
