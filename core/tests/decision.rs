@@ -385,8 +385,8 @@ Because
     assert!(open.contains("Still open: Is the method all right for this resource?"), "{open}");
     for tree in trees() {
         for code in tree.ends.iter().map(|end| end.code) {
-            for way in paths_to(code) {
-                let text = explain(&way.walk);
+            for walk in paths_to(code) {
+                let text = explain(&walk);
                 assert!(!text.contains('{') || text.contains("`"), "{text}");
                 assert!(!text.contains("[RFC") || text.contains("](https://www.rfc-editor.org/"), "{text}");
             }

@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod code;
+mod decide;
 mod harness;
 mod keyboard;
 mod links;
@@ -20,4 +21,21 @@ mod start;
 mod strange;
 
 /// One page of each kind.
-const PAGES: [&str; 9] = ["/", "/?q=too+many", "/404/", "/429/", "/499/", "/299/", "/map/", "/about/", "/nonsense/x"];
+const PAGES: [&str; 16] = [
+    "/",
+    "/?q=too+many",
+    "/404/",
+    "/429/",
+    "/499/",
+    "/299/",
+    "/map/",
+    "/decide/",
+    "/decide/respond/?path=clash",
+    "/decide/respond/?path=clash.y",
+    "/decide/respond/tree/?path=clash.y",
+    "/decide/webmachine/tree/?path=g7",
+    "/decide/redirect/?path=now.x",
+    "/decide/nonsense/",
+    "/about/",
+    "/nonsense/x",
+];
