@@ -1,7 +1,7 @@
 //! Checks `data/` and packs it for the app; a mistake in the data fails the build.
 
 use statuscope_data::author;
-use statuscope_data::packed::Packed;
+use statuscope_data::packed::{Packed, Writer};
 use std::path::Path;
 
 fn main() {
@@ -22,10 +22,10 @@ fn main() {
 }
 
 fn pack(data: &impl Packed, name: &str) {
-    let mut pack = Vec::new();
+    let mut pack = Writer::default();
     data.write(&mut pack);
     let out = std::env::var_os("OUT_DIR").unwrap_or_default();
-    if let Err(error) = std::fs::write(Path::new(&out).join(name), pack) {
+    if let Err(error) = std::fs::write(Path::new(&out).join(name), pack.finish()) {
         println!("cargo::error=cannot write {name}: {error}");
     }
 }

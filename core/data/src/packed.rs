@@ -7,23 +7,58 @@
 //!
 //! This is no exchange format: only the build that wrote a pack reads it.
 
+/// Puts a pack together: all numbers first, then all texts, which compress better without
+/// numbers between them (0.8 KB brotli).
+#[derive(Debug, Default)]
+pub struct Writer {
+    numbers: Vec<u8>,
+    texts: Vec<u8>,
+}
+
+impl Writer {
+    /// Appends a byte.
+    pub fn byte(&mut self, byte: u8) {
+        self.numbers.push(byte);
+    }
+
+    fn number(&mut self, mut value: usize) {
+        while value >= 0x80 {
+            self.byte(0x80 | (value & 0x7f) as u8);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    /// The pack: the length of the numbers, the numbers, the texts.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        let mut pack = Self::default();
+        pack.number(self.numbers.len());
+        [pack.numbers, self.numbers, self.texts].concat()
+    }
+}
+
 /// Walks over a pack. Reading past the end yields zeros and empty texts rather than a panic.
 #[derive(Debug)]
 pub struct Reader {
-    rest: &'static [u8],
+    numbers: &'static [u8],
+    texts: &'static [u8],
 }
 
 impl Reader {
-    /// Starts at the beginning of `bytes`.
+    /// Starts at the beginning of what [`Writer::finish`] made.
     #[must_use]
-    pub const fn new(bytes: &'static [u8]) -> Self {
-        Self { rest: bytes }
+    pub fn new(pack: &'static [u8]) -> Self {
+        let mut whole = Self { numbers: pack, texts: &[] };
+        let length = whole.number();
+        let (numbers, texts) = whole.numbers.split_at(length.min(whole.numbers.len()));
+        Self { numbers, texts }
     }
 
     fn byte(&mut self) -> u8 {
-        match self.rest.split_first() {
+        match self.numbers.split_first() {
             Some((first, rest)) => {
-                self.rest = rest;
+                self.numbers = rest;
                 *first
             }
             None => 0,
@@ -47,39 +82,31 @@ impl Reader {
 /// Something that can be written into a pack and read back.
 pub trait Packed: Sized {
     /// Appends `self` to `out`.
-    fn write(&self, out: &mut Vec<u8>);
+    fn write(&self, out: &mut Writer);
     /// Reads what [`write`](Self::write) wrote.
     fn read(from: &mut Reader) -> Self;
-}
-
-fn write_number(mut value: usize, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(0x80 | (value & 0x7f) as u8);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 /// Texts end with a zero byte: after a full stop that costs next to nothing once compressed, where
 /// a length before each text would cost a byte.
 impl Packed for &'static str {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.extend(self.bytes().filter(|byte| *byte != 0));
-        out.push(0);
+    fn write(&self, out: &mut Writer) {
+        out.texts.extend(self.bytes().filter(|byte| *byte != 0));
+        out.texts.push(0);
     }
     fn read(from: &mut Reader) -> Self {
-        let length = from.rest.iter().position(|byte| *byte == 0).unwrap_or(from.rest.len());
-        let Some((text, rest)) = from.rest.split_at_checked(length) else {
+        let length = from.texts.iter().position(|byte| *byte == 0).unwrap_or(from.texts.len());
+        let Some((text, rest)) = from.texts.split_at_checked(length) else {
             return "";
         };
-        from.rest = rest.get(1..).unwrap_or_default();
+        from.texts = rest.get(1..).unwrap_or_default();
         core::str::from_utf8(text).unwrap_or_default()
     }
 }
 
 impl Packed for u16 {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_number(usize::from(*self), out);
+    fn write(&self, out: &mut Writer) {
+        out.number(usize::from(*self));
     }
     fn read(from: &mut Reader) -> Self {
         from.number() as u16
@@ -87,8 +114,8 @@ impl Packed for u16 {
 }
 
 impl Packed for u8 {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.push(*self);
+    fn write(&self, out: &mut Writer) {
+        out.byte(*self);
     }
     fn read(from: &mut Reader) -> Self {
         from.byte()
@@ -96,8 +123,8 @@ impl Packed for u8 {
 }
 
 impl Packed for bool {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.push(u8::from(*self));
+    fn write(&self, out: &mut Writer) {
+        out.byte(u8::from(*self));
     }
     fn read(from: &mut Reader) -> Self {
         from.byte() != 0
@@ -105,7 +132,7 @@ impl Packed for bool {
 }
 
 impl<T: Packed> Packed for Option<T> {
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(&self, out: &mut Writer) {
         self.is_some().write(out);
         if let Some(value) = self {
             value.write(out);
@@ -117,15 +144,15 @@ impl<T: Packed> Packed for Option<T> {
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_number(self.len(), out);
+    fn write(&self, out: &mut Writer) {
+        out.number(self.len());
         for item in self {
             item.write(out);
         }
     }
     fn read(from: &mut Reader) -> Self {
         // Everything takes at least a byte, so a count beyond what is left is no count.
-        let count = from.number().min(from.rest.len());
+        let count = from.number().min(from.numbers.len() + from.texts.len());
         (0..count).map(|_| T::read(from)).collect()
     }
 }
@@ -139,7 +166,7 @@ macro_rules! packed_struct {
         #[cfg_attr(feature = "serde", derive(serde::Serialize, schemars::JsonSchema))]
         pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
         impl $crate::packed::Packed for $name {
-            fn write(&self, out: &mut Vec<u8>) { $(self.$field.write(out);)* }
+            fn write(&self, out: &mut $crate::packed::Writer) { $(self.$field.write(out);)* }
             fn read(from: &mut $crate::packed::Reader) -> Self {
                 Self { $($field: $crate::packed::Packed::read(from),)* }
             }
@@ -170,7 +197,7 @@ macro_rules! packed_enum {
             }
         }
         impl $crate::packed::Packed for $name {
-            fn write(&self, out: &mut Vec<u8>) { out.push(*self as u8); }
+            fn write(&self, out: &mut $crate::packed::Writer) { out.byte(*self as u8); }
             fn read(from: &mut $crate::packed::Reader) -> Self {
                 let index = usize::from(u8::read(from));
                 Self::ALL.get(index).copied().unwrap_or($crate::packed_enum!(@first $($variant)*))
