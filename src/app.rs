@@ -33,6 +33,8 @@ enum Arrival {
     History(Route),
     /// The same page, changed in place.
     Edit,
+    /// The same page with other filters: the reader stays where they are.
+    Filter,
 }
 
 /// What can happen to the app.
@@ -88,6 +90,7 @@ impl Component for App {
             Message::Go(route, step) => {
                 self.site.go(&route, step);
                 self.arrival = match step {
+                    Step::Push if filters(&self.at.route, &route) => Arrival::Filter,
                     Step::Push => Arrival::Link,
                     Step::Search => Arrival::Search,
                     Step::Replace => Arrival::Edit,
@@ -97,7 +100,8 @@ impl Component for App {
             }
             Message::Return => {
                 let from = std::mem::replace(&mut self.at, self.site.here());
-                self.arrival = Arrival::History(from.route);
+                self.arrival =
+                    if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
                 self.settled = false;
             }
             Message::Theme => {
@@ -125,9 +129,9 @@ impl Component for App {
         let on_click = {
             let (site, go) = (site.clone(), go.clone());
             Callback::from(move |event: MouseEvent| {
-                if let Some(route) = site.route_of_click(&event) {
+                if let Some(step) = site.step_of_click(&event) {
                     event.prevent_default();
-                    go.emit((route, Step::Push));
+                    go.emit(step);
                 }
             })
         };
@@ -170,12 +174,23 @@ impl Component for App {
     }
 }
 
+/// Whether a step only changes what Explore shows.
+const fn filters(from: &Route, to: &Route) -> bool {
+    matches!((from, to), (Route::Explore(_), Route::Explore(_)))
+}
+
 /// What follows a change of route: title, focus, scrolling.
 fn settle(route: &Route, arrival: &Arrival) {
     navigation::set_title(&route.title());
     decide::zoom::center();
     match arrival {
         Arrival::Edit => {}
+        Arrival::Filter => {
+            // What was pressed may be gone, such as an example.
+            if !navigation::has_focus() {
+                navigation::focus(SEARCH);
+            }
+        }
         Arrival::Load => navigation::restore_scroll(),
         Arrival::Link => {
             navigation::scroll_to_top();

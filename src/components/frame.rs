@@ -23,7 +23,8 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
         .with(page("Explore", &home, explore))
         .with(page("Decide", &Route::Decide(String::new()), deciding))
         .with(page("About", &Route::About, *route == Route::About));
-    let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).with(icons::lens());
+    let search =
+        el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.href(&home)).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
         .attr("title", says)
@@ -44,7 +45,8 @@ pub fn foot(site: &Site) -> El {
     let foot = el("div.foot")
         .with(el("span").text("Facts of ").string(long_date(dataset().date)))
         .with(link("About the data", &Route::About))
-        .with(link("Map of all codes", &Route::Map));
+        .with(link("Map of all codes", &Route::Map))
+        .with(el("button.link[type=button][data-print]").text("Print"));
     el("footer.footline").with(foot)
 }
 

@@ -112,9 +112,9 @@ fn at_a_glance(entry: &'static Entry) -> El {
     let send = match glance::main_field(entry) {
         Some(field) => {
             let level = el("span").class(class_name::level(field.level)).text(field.level.word());
-            let name = field.name.split(',').next().unwrap_or(field.name);
+            let (name, more) = field.name.split_once(',').map_or((field.name, " "), |(first, _)| (first, " … "));
             let how = if field.short.is_empty() { "see header fields" } else { field.short };
-            fact("Send with it", el("dd").text(name).text(" ").with(level), small(how))
+            fact("Send with it", el("dd").text(name).text(more).with(level), small(how))
         }
         None => fact("Send with it", el("dd").text("Nothing special"), small("no field of its own")),
     };
@@ -211,7 +211,7 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
             .with(el("td").with(source_link(field.source)))
     });
     let head = el("tr").all(heads.into_iter().map(|head| el("th[scope=col]").text(head)));
-    let table = el("table").with(el("thead").with(head)).with(el("tbody").all(rows));
+    let table = el("table.stacks").with(el("thead").with(head)).with(el("tbody").all(rows));
     whole.with(el("div.tablewrap[tabindex=0][role=region][aria-label=Header fields]").with(table))
 }
 

@@ -26,6 +26,7 @@ pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
         .with(result_line(filter, &explored, site))
         .maybe(way_out(filter, &explored, site))
         .maybe(number_note(filter, site))
+        .maybe(caching_note(filter, &explored, site))
         .with(groups);
     row(vec![
         el("h1.vh[tabindex=-1]").text("Explore").into(),
@@ -49,7 +50,7 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
     let kept = filter.clone();
     let to = Rc::new(move |text| Route::Explore(Filter { text, ..kept.clone() }));
     let label = search(
-        ("Search status codes", "A number, a name, a header, a symptom"),
+        ("Search status codes", "Number, name, header or symptom"),
         &filter.text,
         first.map(Route::Code),
         to,
@@ -89,7 +90,7 @@ fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
             Step::Push,
             |filter, _| filter.everyday = !filter.everyday,
         )))
-        .with(check("May be cached", filter.cacheable, explored.cacheable).on_change(edit(
+        .with(check("Cacheable by default", filter.cacheable, explored.cacheable).on_change(edit(
             filter,
             go,
             Step::Push,
@@ -150,6 +151,7 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
         let how = match total {
             0 if explored.unfiltered > 0 => "” with these filters",
             0 => "”",
+            1 if !explored.partial => "”",
             _ if explored.partial => "”: none has all the words, these have some",
             _ => "”, best first",
         };
@@ -202,6 +204,17 @@ fn number_note(filter: &Filter, site: &Site) -> Option<El> {
     Some(line.with(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
 }
 
+/// Whoever searches for caching means the filter rather than a card.
+fn caching_note(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
+    let asked =
+        explored.query.terms.iter().any(|term| ["cach", "heuri"].iter().any(|start| term.text().starts_with(start)));
+    let shown = Filter { cacheable: true, ..Filter::default() };
+    (asked && !filter.cacheable).then(|| {
+        let link = el("a").attr("href", site.href(&Route::Explore(shown))).text("Show the codes cacheable by default");
+        el("p.callout").with(link).text(": a cache may keep them without being told how long.")
+    })
+}
+
 fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &Site) -> El {
     let searching = !explored.query.is_empty();
     let (digit, head, says, callout) = match group.class {
@@ -222,7 +235,8 @@ fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &
             .attr("tabindex", if place == 0 { "0" } else { "-1" });
         el("li").key(hit.entry.code).with(link)
     });
-    let callout = (!callout.is_empty() && !searching).then(|| el("p.callout").prose(callout, site));
+    let callout = (!callout.is_empty() && !searching && explored.total >= registered_count())
+        .then(|| el("p.callout").prose(callout, site));
     el("section.class")
         .class(class_name::hue(digit))
         .key(digit.into())
