@@ -4,6 +4,7 @@
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
 //! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
 
+use statuscope_core::text::decimal;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
@@ -95,7 +96,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn number(self, number: usize) -> Self {
-        self.string(number.to_string())
+        self.string(decimal(number))
     }
 
     /// Adds a class.
@@ -126,7 +127,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn px(self, name: &'static str, number: u16) -> Self {
-        self.set(name, usize::from(number).to_string().into())
+        self.set(name, decimal(number.into()).into())
     }
 
     /// Sets an attribute, if there is a value.
@@ -165,7 +166,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn key(mut self, key: u16) -> Self {
-        self.0.tag.key = Some(Key::from(u64::from(key)));
+        self.0.tag.key = Some(Key::from(decimal(key.into())));
         self
     }
 

@@ -10,6 +10,7 @@ pub use walking::Walking;
 use statuscope_core::explore::Filter;
 use statuscope_core::form;
 use statuscope_core::model::Registration;
+use statuscope_core::text::decimal;
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Route {
         match self {
             Self::Explore(filter) => explore_address(filter),
             Self::Code(code) => {
-                let mut path = code.to_string();
+                let mut path = decimal((*code).into());
                 path.push('/');
                 path
             }
@@ -92,7 +93,7 @@ impl Route {
     #[must_use]
     pub fn title(&self) -> String {
         let page = match self {
-            Self::Explore(filter) if filter.text.trim().is_empty() => {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => {
                 return "Statuscope: HTTP status codes".to_owned();
             }
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
@@ -110,8 +111,8 @@ impl Route {
 /// Number and name.
 fn named(code: u16) -> String {
     match statuscope_core::catalog::entry(code) {
-        Some(entry) => [&code.to_string(), " ", entry.name].concat(),
-        None => code.to_string(),
+        Some(entry) => [&decimal(code.into()), " ", entry.name].concat(),
+        None => decimal(code.into()),
     }
 }
 
@@ -190,7 +191,7 @@ fn explore_address(filter: &Filter) -> String {
         }
     };
     push("q", &filter.text);
-    push("class", &filter.class.map_or_else(String::new, |class| class.to_string()));
+    push("class", &filter.class.map_or_else(String::new, |class| decimal(class.into())));
     let mut shows = String::new();
     for (on, word) in [
         (filter.everyday, "everyday"),

@@ -9,6 +9,7 @@ use crate::route::Route;
 use statuscope_core::catalog::{dataset, registered_count};
 use statuscope_core::explore::Filter;
 use statuscope_core::model::Registration;
+use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// The page.
@@ -84,7 +85,7 @@ fn how_to_read(site: &Site) -> El {
 fn rfcs() -> El {
     let items = dataset().rfcs.iter().map(|rfc| {
         el("li")
-            .with(source_link(&["RFC ", &rfc.number.to_string()].concat()))
+            .with(source_link(&["RFC ", &decimal(rfc.number.into())].concat()))
             .text(" ")
             .text(rfc.title)
             .text(" ")

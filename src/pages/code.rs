@@ -202,7 +202,7 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
         let names = field
             .name
             .split(',')
-            .fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name.trim_start())).text(" "));
+            .fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name.trim_ascii_start())).text(" "));
         el("tr")
             .with(names)
             .with(el("td").text(if field.on == Side::Request { "request" } else { "response" }))

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 /// The trees and the everyday situations.
 pub fn chooser(asked: &str, site: &Site, go: &Go) -> Html {
-    let searching = !asked.trim().is_empty();
+    let searching = !asked.trim_ascii().is_empty();
     let results = decision::search(asked);
     let first = results.found.first().map(|found| Route::Walk(Walking::at(&found.walk)));
     let field = search(

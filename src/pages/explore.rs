@@ -140,7 +140,7 @@ fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
 
 /// The sentence that says what is shown; screen readers hear it change.
 fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
-    let typed: String = filter.text.trim().chars().take(60).collect();
+    let typed: String = filter.text.trim_ascii().chars().take(60).collect();
     let total = explored.total;
     let codes = if total == 1 { " code" } else { " codes" };
     let whole_registry = total == registered_count() && !filter.shows_unregistered();
@@ -191,7 +191,7 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
 
 /// A number that is typed but has no page still has an answer.
 fn number_note(filter: &Filter, site: &Site) -> Option<El> {
-    let typed = filter.text.trim();
+    let typed = filter.text.trim_ascii();
     let code = (typed.len() == 3).then(|| typed.parse::<u16>().ok()).flatten()?;
     let line = el("p.callout").with(el("b").number(code.into()));
     let line = match look_up(code) {

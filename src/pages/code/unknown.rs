@@ -9,6 +9,7 @@ use crate::route::Route;
 use statuscope_core::catalog::neighbours;
 use statuscope_core::explore::Filter;
 use statuscope_core::model::ClassInfo;
+use statuscope_core::text::decimal;
 use yew::Html;
 
 /// The rule of its class, with its source.
@@ -50,7 +51,7 @@ fn ways(code: u16, digit: u8, site: &Site) -> El {
         el("li").with(to(filter).text("All ").number(digit.into()).text("xx codes"))
     });
     let digits = (code < 100).then(|| {
-        let filter = Filter { text: code.to_string(), ..Filter::default() };
+        let filter = Filter { text: decimal(code.into()), ..Filter::default() };
         el("li").with(to(filter).text("Codes that begin with ").number(code.into()))
     });
     el("ul.ways")

@@ -11,6 +11,7 @@ use crate::route::{Route, Walking};
 use statuscope_core::catalog;
 use statuscope_core::decision::{End, Walk, explain, why_not};
 use statuscope_core::model::{Entry, Level, Side};
+use statuscope_core::text::decimal;
 
 /// Whether there is a page that acts redirects out; a redirect leads there once there is.
 const REDIRECTS: bool = false;
@@ -23,7 +24,7 @@ pub fn result(main: El, walk: &Walk, end: &'static End, site: &Site) -> El {
     let card = link(&Route::Code(code), site).class("btn primary").text("Open the card of ").number(code.into());
     let again = to(&Walking::at(&walk.clone().jump(0)), site).class("btn plain").text("Start over");
     let simulator = (REDIRECTS && (300..400).contains(&code) && walk.tree().id == "redirect").then(|| {
-        let address = ["redirects/?status=", &code.to_string()].concat();
+        let address = ["redirects/?status=", &decimal(code.into())].concat();
         el("a.btn").attr("href", site.file(&address)).text("See what clients do with it")
     });
     let buttons = el("div.btns")

@@ -7,6 +7,7 @@ use crate::element::{El, el, row};
 use crate::navigation::Site;
 use crate::route::{Route, Walking};
 use statuscope_core::decision::{Answered, Ask, Now, Walk};
+use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// The answers of an earlier walk, and what has become of them.
@@ -133,7 +134,7 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
         let next = walk.clone().answer(answer.key).retrace(&earlier.answered).walk;
         let was = earlier.onward(&next, &walking.was);
         let before = earlier.here.is_some_and(|here| usize::from(here.step.answer) == index);
-        let number = (index + 1).to_string();
+        let number = decimal(index + 1);
         let letter = match answer.key {
             b'y' => " y",
             b'n' => " n",
@@ -142,7 +143,7 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
         let label = el("span").text(answer.label);
         let label = if before { label.with(el("small").text("Chosen before")) } else { label };
         let label = if answer.hint.is_empty() { label } else { label.with(el("small").prose(answer.hint, site)) };
-        let hint = (!letter.is_empty()).then(|| el("kbd[aria-hidden=true]").text(letter.trim_start()));
+        let hint = (!letter.is_empty()).then(|| el("kbd[aria-hidden=true]").text(letter.trim_ascii_start()));
         to(&Walking { was, ..Walking::at(&next) }, site)
             .class(if before { "answer before" } else { "answer" })
             .attr("aria-keyshortcuts", [&number, letter].concat())

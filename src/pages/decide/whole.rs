@@ -9,6 +9,7 @@ use crate::route::Walking;
 use statuscope_core::catalog;
 use statuscope_core::decision::layout::{Drawing, Leaf, LeafBox, QuestionBox, Text, layout};
 use statuscope_core::decision::{At, Step, Tree, Walk, walk_to};
+use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// What the parts of the drawing need to know.
@@ -69,7 +70,7 @@ fn texts(mut shape: El, selector: &'static str, lines: &[Text]) -> El {
 impl Scene<'_> {
     fn picture(&self) -> El {
         let Drawing { width, height, questions, leaves, lines } = self.drawing;
-        let (across, down) = (usize::from(*width).to_string(), usize::from(*height).to_string());
+        let (across, down) = (decimal((*width).into()), decimal((*height).into()));
         let view = ["0 0 ", &across, " ", &down].concat();
         let mut svg = el("svg.draw.tree[aria-hidden=true]").px("width", *width).attr("viewBox", view);
         for line in lines {

@@ -2,6 +2,7 @@
 //! drawing keeps it itself, as its width; its frame scrolls.
 
 use crate::navigation::all_of;
+use statuscope_core::text::decimal;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 /// The frame and the drawing in it.
@@ -27,7 +28,7 @@ fn scale(frame: &Element, drawing: &Element, to: i32) {
     let to = to.clamp(200, 9_000);
     let (x, y) = (frame.client_width() / 2, frame.client_height() / 2);
     let middle = ((frame.scroll_left() + x) * to / from, (frame.scroll_top() + y) * to / from);
-    if drawing.set_attribute("width", &(to as usize).to_string()).is_ok() {
+    if drawing.set_attribute("width", &decimal(to as usize)).is_ok() {
         frame.set_scroll_left(middle.0 - x);
         frame.set_scroll_top(middle.1 - y);
     }
