@@ -93,7 +93,14 @@ fn lines(tree: &'static Tree, drawing: &mut Drawing) {
             let boxes = &drawing.questions;
             let (Some(from), Some(to)) = (boxes.get(index), boxes.get(usize::from(answer.to))) else { continue };
             let choice = courses.next().map_or(0, |choice| choice - FIRST);
-            let points = corners(&course(from.area, to.area, choice));
+            let course = course(from.area, to.area, choice);
+            let mut points = Vec::new();
+            for (x, y) in course {
+                let point = (unsigned(x), unsigned(y));
+                if points.last() != Some(&point) {
+                    points.push(point);
+                }
+            }
             let label = beside(&points, answer.label);
             let step = Step { ask: index as u16, answer: number as u8 };
             drawing.lines.push(Line { step, points, label });
@@ -127,23 +134,6 @@ const fn side(number: u8) -> Point {
 fn port(area: Area, side: Point, away: i32) -> Point {
     let place = |start: u16, size: i32, side: i32| i32::from(start) + size / 2 + side * (size / 2 + away);
     (place(area.x, BOX.0, side.0), place(area.y, BOX.1, side.1))
-}
-
-/// The points where the course bends, with its ends.
-fn corners(course: &Course) -> Vec<(u16, u16)> {
-    let mut out: Vec<(u16, u16)> = Vec::new();
-    for point in course {
-        let point = (unsigned(point.0), unsigned(point.1));
-        if let [.., before, last] = out.as_slice()
-            && ((before.0 == last.0 && last.0 == point.0) || (before.1 == last.1 && last.1 == point.1))
-        {
-            out.pop();
-        }
-        if out.last() != Some(&point) {
-            out.push(point);
-        }
-    }
-    out
 }
 
 /// The answer beside the beginning of its line.
