@@ -18,7 +18,7 @@ pub fn plain_copy_button(name: &str, text: &'static str) -> El {
 
 /// A button without a box for the address of the page.
 pub fn plain_link_button() -> El {
-    button("button.btn.plain[type=button]", "Copy link", "Copy the link to this page", "".into())
+    button("button.btn.plain[type=button]", "Copy link", "Copy link to this page", "".into())
 }
 
 fn button(selector: &'static str, label: &'static str, name: &str, text: AttrValue) -> El {

@@ -56,7 +56,7 @@ pub fn chooser(asked: &str, site: &Site, go: &Go) -> Html {
 
 fn trees(site: &Site) -> El {
     let trees = decision::trees().iter().map(|tree| {
-        let link = to(&Walking::at(&Walk::start(tree)), site).with(el("b.name").text(tree.name));
+        let link = to(&Walk::start(tree), site).with(el("b.name").text(tree.name));
         el("li").with(link).with(el("p").prose(tree.says, site))
     });
     el("section.block").with(el("h2").text("Questions")).with(el("ul.trees").all(trees))
@@ -71,7 +71,7 @@ fn situation(found: &Found, query: &statuscope_core::search::Query, site: &Site)
     let preset = found.preset;
     let texts =
         el("span").with(entry::marked("span.name", preset.name, query)).with(el("span.why").prose(preset.says, site));
-    to(&Walking::at(&found.walk), site).class("entry").class(hue).with(number).with(texts)
+    to(&found.walk, site).class("entry").class(hue).with(number).with(texts)
 }
 
 /// A question, a result or a whole tree.
@@ -103,14 +103,15 @@ fn link(route: &Route, site: &Site) -> El {
     el("a").attr("href", site.href(route))
 }
 
-/// A link to a place in a tree.
-fn to(walking: &Walking, site: &Site) -> El {
-    link(&Route::Walk(walking.clone()), site)
+/// A link to where a walk has come to.
+fn to(walk: &Walk, site: &Site) -> El {
+    to_with(walk, "", false, site)
 }
 
-/// A link to the whole tree with a walk lit.
-fn to_whole(walk: &Walk, site: &Site) -> El {
-    to(&Walking { whole: true, ..Walking::at(walk) }, site)
+/// The same, with earlier answers to be kept in mind, or to the whole tree.
+#[inline(never)]
+fn to_with(walk: &Walk, was: &str, whole: bool, site: &Site) -> El {
+    link(&Route::Walk(Walking { was: was.to_owned(), whole, ..Walking::at(walk) }), site)
 }
 
 /// "How does one get here?", for the page of a code; of a code that nobody should choose, why.
@@ -121,7 +122,7 @@ pub fn ways_to(code: u16, site: &Site) -> Option<El> {
         return decision::never(code).map(|never| el("p").prose(never.why, site));
     }
     let ways = ways.iter().map(|walk| {
-        let mut line = to(&Walking::at(walk), site).with(el("b").text(walk.tree().name)).text(": ");
+        let mut line = to(walk, site).with(el("b").text(walk.tree().name)).text(": ");
         for (place, turn) in walk.turns().iter().enumerate() {
             line = line.text(if place == 0 { "" } else { " · " }).text(turn.answer.label);
         }

@@ -1,13 +1,13 @@
 //! The code that follows from the answers: why, how to send it, and why not its neighbours.
 
-use super::{link, to};
+use super::{link, to, to_with};
 use crate::components::copy::copy_button;
 use crate::components::masthead::{badge, masthead};
 use crate::components::prose::code_link;
 use crate::components::{class_name, message};
 use crate::element::{El, el};
 use crate::navigation::Site;
-use crate::route::{Route, Walking};
+use crate::route::Route;
 use statuscope_core::catalog;
 use statuscope_core::decision::{End, Walk, explain, why_not};
 use statuscope_core::model::{Entry, Level, Side};
@@ -22,14 +22,14 @@ pub fn result(main: El, walk: &Walk, end: &'static End, site: &Site) -> El {
     let entry = catalog::entry(code);
     let name = entry.map_or("", |entry| entry.name);
     let card = link(&Route::Code(code), site).class("btn primary").text("Open the card of ").number(code.into());
-    let again = to(&Walking::at(&walk.clone().jump(0)), site).class("btn plain").text("Start over");
+    let again = to(&walk.clone().jump(0), site).class("btn plain").text("Start over");
     let simulator = (REDIRECTS && (300..400).contains(&code) && walk.tree().id == "redirect").then(|| {
         let address = ["redirects/?status=", &decimal(code.into())].concat();
         el("a.btn").attr("href", site.file(&address)).text("See what clients do with it")
     });
     let buttons = el("div.btns")
         .with(card)
-        .with(copy_button("Explain, as Markdown", "Copy the reasons as Markdown", explain(walk)))
+        .with(copy_button("Explain, as Markdown", "Explain, as Markdown: copy", explain(walk)))
         .with(copy_button("Link to this path", "Copy the link to this path", String::new()))
         .maybe(simulator)
         .with(again);
@@ -71,7 +71,7 @@ fn neighbours(walk: &Walk, site: &Site) -> El {
             let changed = walk.clone().change(step, instead.key);
             let tells = changed.kept + changed.lost.len() + changed.waiting.len() > 0;
             let was = if tells { walk.path() } else { String::new() };
-            let other = to(&Walking { was, ..Walking::at(&changed.walk) }, site).text(instead.label);
+            let other = to_with(&changed.walk, &was, false, site).text(instead.label);
             let line = el("span.quiet").text(" If the answer to “").text(said.ask.short).text("” were “");
             says = says.with(line.with(other).text("”."));
         }

@@ -1,7 +1,6 @@
 //! The answers so far, each to be changed, and what they rule out.
 
-use super::walker::revisit;
-use super::{to, to_whole};
+use super::to_with;
 use crate::components::prose::{named_link, number};
 use crate::element::{El, el};
 use crate::navigation::Site;
@@ -21,7 +20,9 @@ pub fn trail(walk: &Walk, was: &str, site: &Site) -> El {
     let steps = walk.answered();
     let steps = steps.iter().enumerate().map(|(index, answered)| {
         let said = el("span").text(answered.ask.short).text(" ").with(el("b").text(answered.answer.label));
-        el("li").with(to(&revisit(walk, index, was), site).with(said).text(" ").with(el("u").text("change")))
+        el("li").with(
+            to_with(&walk.clone().jump(index), was, false, site).with(said).text(" ").with(el("u").text("change")),
+        )
     });
     let (heading, now) = match walk.now() {
         Now::Question(ask) => ("Your answers", el("b").text(ask.short)),
@@ -35,7 +36,7 @@ pub fn trail(walk: &Walk, was: &str, site: &Site) -> El {
         .with(el("h2").text(heading).with(from))
         .with(steps)
         .maybe(ruled_out(walk, site))
-        .with(to_whole(walk, site).class("small").text("See this path in the whole tree"))
+        .with(to_with(walk, "", true, site).class("small").text("See this path in the whole tree"))
 }
 
 fn ruled_out(walk: &Walk, site: &Site) -> Option<El> {

@@ -1,9 +1,9 @@
 //! One question at a time, and what was answered so far.
 
-use super::{remark, result, to, to_whole, trail};
+use super::{remark, result, to_with, trail};
 use crate::components::copy::plain_link_button;
 use crate::components::icons;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Route, Walking};
 use statuscope_core::decision::{Answered, Ask, Now, Walk};
@@ -39,19 +39,19 @@ impl Earlier {
         Self { here, kept, lost: changed.lost, waiting: changed.waiting, answered }
     }
 
+    /// All answers that are known, as a path, for when one is changed.
+    fn known(&self, walking: &Walking, walk: &Walk) -> String {
+        if self.here.is_some() { walking.was.clone() } else { walk.path() }
+    }
+
     /// Whether there is anything to tell, now that an answer was changed.
     fn tells(&self) -> bool {
         self.here.is_none() && self.kept + self.lost.len() + self.waiting.len() > 0
     }
 
-    /// What the address keeps of them for the next question.
-    fn onward(&self, next: &Walk, was: &str) -> String {
-        if self.here.is_none() && self.waiting.is_empty() {
-            return String::new();
-        }
-        let was = Walking { was: was.to_owned(), ..Walking::at(next) };
-        let after = Self::of(&was, next);
-        if after.here.is_some() || after.tells() { was.was } else { String::new() }
+    /// What the address keeps of them for the next question; where nothing has changed, nothing.
+    fn onward<'a>(&self, next: &Walk, was: &'a str) -> &'a str {
+        if next.path() == was || (self.here.is_none() && self.waiting.is_empty()) { "" } else { was }
     }
 }
 
@@ -64,23 +64,15 @@ pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> Html {
         Now::Question(ask) => question(main, walking, walk, ask, &earlier, site),
         Now::Result(end) => result::result(main, walk, end, site),
     };
-    let was = if earlier.here.is_some() { walking.was.clone() } else { walk.path() };
-    row(vec![el("div.walk").with(main).with(trail::trail(walk, &was, site)).into()])
+    el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site)).into()
 }
 
-/// A link to a question that was answered before, with all answers kept in mind.
-pub fn revisit(walk: &Walk, step: usize, was: &str) -> Walking {
-    Walking { was: was.to_owned(), ..Walking::at(&walk.clone().jump(step)) }
-}
-
-/// A bar for each question: done, now, to come, perhaps to come.
+/// A bar for each question: done, now, perhaps to come.
 fn dots(walk: &Walk) -> El {
     let left = walk.remaining();
     let now = usize::from(walk.question().is_some());
     let mut dots = el("span.dots[aria-hidden=true]");
-    for (count, class) in
-        [(walk.len(), ""), (now, "now"), (left.least, "todo"), (left.most.saturating_sub(left.least), "maybe")]
-    {
+    for (count, class) in [(walk.len(), ""), (now, "now"), (left.most, "maybe")] {
         for _ in 0..count {
             dots = dots.with(el("i").class(class));
         }
@@ -144,7 +136,7 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
         let label = if before { label.with(el("small").text("Chosen before")) } else { label };
         let label = if answer.hint.is_empty() { label } else { label.with(el("small").prose(answer.hint, site)) };
         let hint = (!letter.is_empty()).then(|| el("kbd[aria-hidden=true]").text(letter.trim_ascii_start()));
-        to(&Walking { was, ..Walking::at(&next) }, site)
+        to_with(&next, was, false, site)
             .class(if before { "answer before" } else { "answer" })
             .attr("aria-keyshortcuts", [&number, letter].concat())
             .with(el("kbd[aria-hidden=true]").string(number))
@@ -152,17 +144,14 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
             .with(el("span").maybe(hint).with(icons::chevron()))
     });
     let back = match walk.len().checked_sub(1) {
-        Some(last) => {
-            let was = if earlier.here.is_some() { walking.was.clone() } else { walk.path() };
-            to(&revisit(walk, last, &was), site)
-        }
+        Some(last) => to_with(&walk.clone().jump(last), &earlier.known(walking, walk), false, site),
         None => super::link(&Route::Decide(String::new()), site),
     };
     let back =
         back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd").text("Backspace")).text(" Back");
     let foot = el("div.walkfoot")
         .with(back)
-        .with(to_whole(walk, site).class("btn plain").text("See the whole tree"))
+        .with(to_with(walk, "", true, site).class("btn plain").text("See the whole tree"))
         .with(plain_link_button());
     main.with(el("h1[tabindex=-1]").key(place).text(ask.question))
         .maybe((!ask.help.is_empty()).then(|| el("p.help").prose(ask.help, site)))

@@ -5,7 +5,6 @@ use crate::components::class_name;
 use crate::components::prose::code_link;
 use crate::element::{El, el, row};
 use crate::navigation::Site;
-use crate::route::Walking;
 use statuscope_core::catalog;
 use statuscope_core::decision::layout::{Drawing, Leaf, LeafBox, QuestionBox, Text, layout};
 use statuscope_core::decision::{At, Step, Tree, Walk, walk_to};
@@ -53,7 +52,7 @@ fn controls(walk: &Walk, site: &Site) -> El {
         .with(button("Zoom out", || zoom::zoom(4, 5)))
         .with(button("Whole tree", zoom::fit))
         .with(button("Print", zoom::print))
-        .with(to(&Walking::at(walk), site).class("btn primary").text("Walk it"))
+        .with(to(walk, site).class("btn primary").text("Walk it"))
 }
 
 fn place(shape: El, x: u16, y: u16) -> El {
@@ -101,7 +100,7 @@ impl Scene<'_> {
         if let Some(answer) = answer.and_then(|answer| answers.get(usize::from(answer))) {
             walk = walk.answer(answer.key);
         }
-        to(&Walking::at(&walk), self.site)
+        to(&walk, self.site)
     }
 
     fn question(&self, question: &QuestionBox) -> El {
