@@ -14,8 +14,9 @@ pub fn main_field(entry: &Entry) -> Option<&FieldRule> {
 
 /// What a cache may do: a few words, and what qualifies them.
 #[must_use]
-pub const fn caching(rule: CachingRule) -> (&'static str, &'static str) {
-    match rule {
+pub const fn caching(entry: &Entry) -> (&'static str, &'static str) {
+    match entry.caching.rule {
+        CachingRule::Explicit if entry.code == 304 => ("Not kept", "it refreshes the stored copy"),
         CachingRule::Heuristic => ("May be cached", "even without being told how long"),
         CachingRule::Explicit => ("Only when told to", "by Cache-Control or Expires"),
         CachingRule::Never => ("Must not be stored", "by any cache"),
@@ -25,8 +26,9 @@ pub const fn caching(rule: CachingRule) -> (&'static str, &'static str) {
 
 /// What a cache may do, as a sentence.
 #[must_use]
-pub const fn caching_sentence(rule: CachingRule) -> &'static str {
-    match rule {
+pub const fn caching_sentence(entry: &Entry) -> &'static str {
+    match entry.caching.rule {
+        CachingRule::Explicit if entry.code == 304 => "A cache does not keep it, but the copy that it confirms:",
         CachingRule::Heuristic => {
             "A cache may store this response and reuse it for a time of its own guess, unless the response says otherwise."
         }
@@ -55,7 +57,7 @@ pub const fn retry_sentence(retry: Retry) -> &'static str {
         Retry::IfRetryAfter => "Send it again only if `Retry-After` says that this will pass.",
         Retry::OtherConnection => "Send it again over another connection.",
         Retry::IdempotentOnly => {
-            "Send it again by itself only if the method is idempotent: it may have been carried out. [RFC 9110 9.2.2]"
+            "Send it again automatically only if twice is the same as once, as with `GET`, `PUT`, `DELETE`: it may have been carried out."
         }
         Retry::UserAction => "Send it again only when the user asks for it again.",
     }

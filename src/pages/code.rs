@@ -118,7 +118,7 @@ fn at_a_glance(entry: &'static Entry) -> El {
         }
         None => fact("Send with it", el("dd").text("Nothing special"), small("no field of its own")),
     };
-    let (cached, how) = glance::caching(entry.caching.rule);
+    let (cached, how) = glance::caching(entry);
     let definition = entry.sources.first().map(|citation| citation.source).unwrap_or_default();
     let reference = reference::resolve(definition);
     let label = match reference.url.is_empty() {
@@ -217,7 +217,7 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
 
 fn caching_and_retrying(entry: &'static Entry, site: &Site) -> El {
     let caching = read()
-        .prose(glance::caching_sentence(entry.caching.rule), site)
+        .prose(glance::caching_sentence(entry), site)
         .text(" ")
         .prose(entry.caching.says, site)
         .source(entry.caching.source);
