@@ -122,10 +122,16 @@ fn keys(preferences: &Preferences, on_slash: Callback<Event>) -> El {
         .with(key("Enter"))
         .text(" opens, ")
         .with(key("Esc"))
-        .text(" goes back to the search and clears it.");
+        .text(" goes back to the search and clears it. In Decide, digits answer, also ")
+        .with(key("y"))
+        .text(" and ")
+        .with(key("n"))
+        .text("; ")
+        .with(key("Backspace"))
+        .text(" goes back.");
     let choice = el("label.check")
         .with(el("input[type=checkbox]").checked(preferences.slash_key).on_change(on_slash))
-        .with(el("span").text("Keyboard shortcut /"));
+        .with(el("span").text("Keyboard shortcut / and the keys of Decide"));
     let kept = "This choice and the theme are kept in this browser only. Nothing is sent anywhere.";
     section("Keys").with(explained).with(choice).with(el("p.label").text(kept))
 }

@@ -21,20 +21,16 @@ type Course = [Point; 5];
 
 /// Draws a tree whose questions all have a cell.
 pub fn draw(tree: &'static Tree) -> Drawing {
-    let columns = used(tree, |at| at.0);
-    let rows = used(tree, |at| at.1);
-    let mut drawing = Drawing {
-        width: unsigned(position(&columns, u8::MAX, BOX.0)),
-        height: unsigned(position(&rows, u8::MAX, BOX.1)),
-        ..Drawing::default()
-    };
+    let mut drawing = Drawing::default();
     for (index, ask) in tree.asks.iter().enumerate() {
         let area = Area {
-            x: unsigned(position(&columns, ask.column, BOX.0)),
-            y: unsigned(position(&rows, ask.row, BOX.1)),
+            x: unsigned(position(ask.column, BOX.0)),
+            y: unsigned(position(ask.row, BOX.1)),
             width: unsigned(BOX.0),
             height: unsigned(BOX.1),
         };
+        drawing.width = drawing.width.max(area.right() + LANE as u16);
+        drawing.height = drawing.height.max(area.bottom() + LANE as u16);
         let (x, mut y) = (area.x + INSET, area.y + 15);
         let mut question = QuestionBox {
             ask: index as u16,
@@ -71,13 +67,9 @@ fn unsigned(value: i32) -> u16 {
     u16::try_from(value).unwrap_or_default()
 }
 
-/// The columns or rows in which something stands, in order.
-fn used(tree: &Tree, side: fn((u8, u8)) -> u8) -> Vec<u8> {
-    (0..u8::MAX).filter(|cell| tree.asks.iter().any(|ask| side((ask.column, ask.row)) == *cell)).collect()
-}
-
-fn position(cells: &[u8], cell: u8, size: i32) -> i32 {
-    cells.iter().filter(|other| **other < cell).count() as i32 * (size + LANE) + LANE
+/// Where a column or row begins, counted from 1.
+fn position(cell: u8, size: i32) -> i32 {
+    i32::from(cell) * (size + LANE) - size
 }
 
 /// The courses of the lines, in the order of the answers that lead to questions: which side they

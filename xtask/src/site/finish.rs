@@ -67,7 +67,12 @@ fn shrink_wasm(shrinkers: &Shrinkers, wasm: &Path) -> Result<()> {
     // Never --all-features: it writes modules that no browser can read yet. Without it, the
     // features are those that the compiler noted in the file.
     command
-        .args(["-Oz", "--always-inline-max-function-size=5", "--one-caller-inline-max-function-size=20"])
+        .args([
+            "-Oz",
+            "--always-inline-max-function-size=5",
+            "--one-caller-inline-max-function-size=20",
+            "--low-memory-unused",
+        ])
         .arg(wasm)
         .arg("-o")
         .arg(&smaller);
