@@ -1,9 +1,10 @@
 //! The frame around the pages: which one is shown, and what happens when that changes.
 
 use crate::components::frame;
+use crate::components::search::SEARCH;
 use crate::element::el;
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, explore, map, missing, redirects, sheet};
+use crate::pages::{about, code, decide, explore, map, missing, redirects, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -32,6 +33,8 @@ enum Arrival {
     History(Route),
     /// The same page, changed in place.
     Edit,
+    /// The same page with other filters: the reader stays where they are.
+    Filter,
 }
 
 /// What can happen to the app.
@@ -59,7 +62,7 @@ pub struct App {
     settled: bool,
     preferences: Preferences,
     _listeners: [Option<EventListener>; 2],
-    slash_key: Option<EventListener>,
+    keys: Option<EventListener>,
 }
 
 impl Component for App {
@@ -77,7 +80,7 @@ impl Component for App {
             arrival: Arrival::Load,
             settled: false,
             _listeners: back_and_leave(link),
-            slash_key: slash_key(link, preferences.slash_key),
+            keys: keys(link, preferences.slash_key),
             preferences,
         }
     }
@@ -87,6 +90,7 @@ impl Component for App {
             Message::Go(route, step) => {
                 self.site.go(&route, step);
                 self.arrival = match step {
+                    Step::Push if filters(&self.at.route, &route) => Arrival::Filter,
                     Step::Push => Arrival::Link,
                     Step::Search => Arrival::Search,
                     Step::Replace => Arrival::Edit,
@@ -96,7 +100,8 @@ impl Component for App {
             }
             Message::Return => {
                 let from = std::mem::replace(&mut self.at, self.site.here());
-                self.arrival = Arrival::History(from.route);
+                self.arrival =
+                    if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
                 self.settled = false;
             }
             Message::Theme => {
@@ -106,7 +111,7 @@ impl Component for App {
             Message::SlashKey => {
                 self.preferences.slash_key = !self.preferences.slash_key;
                 self.preferences.store();
-                self.slash_key = slash_key(context.link(), self.preferences.slash_key);
+                self.keys = keys(context.link(), self.preferences.slash_key);
             }
             Message::Language(language) => {
                 self.preferences.language = Some(language);
@@ -124,16 +129,24 @@ impl Component for App {
         let on_click = {
             let (site, go) = (site.clone(), go.clone());
             Callback::from(move |event: MouseEvent| {
-                if let Some(route) = site.route_of_click(&event) {
+                if let Some(step) = site.step_of_click(&event) {
                     event.prevent_default();
-                    go.emit((route, Step::Push));
+                    go.emit(step);
                 }
             })
         };
         let page = match route {
             Route::Explore(filter) => explore::page(filter, site, &go),
-            Route::Code(code) => code::page(*code, &self.preferences, link.callback(Message::Language), site),
+            Route::Code(code) => code::page(
+                *code,
+                &self.preferences,
+                link.callback(Message::Language),
+                decide::ways_to(*code, site),
+                site,
+            ),
             Route::Map => map::map(site),
+            Route::Decide(asked) => decide::chooser(asked, site, &go),
+            Route::Walk(walking) => decide::walk(walking, site),
             Route::Redirects(here) => redirects::page(here, site, &go),
             Route::About => about::page(&self.preferences, link.callback(|_| Message::SlashKey), site),
             Route::Missing(path) => missing::missing(path, site),
@@ -162,11 +175,23 @@ impl Component for App {
     }
 }
 
+/// Whether a step only changes what Explore shows.
+const fn filters(from: &Route, to: &Route) -> bool {
+    matches!((from, to), (Route::Explore(_), Route::Explore(_)))
+}
+
 /// What follows a change of route: title, focus, scrolling.
 fn settle(route: &Route, arrival: &Arrival) {
     navigation::set_title(&route.title());
+    decide::zoom::center();
     match arrival {
         Arrival::Edit => {}
+        Arrival::Filter => {
+            // What was pressed may be gone, such as an example.
+            if !navigation::has_focus() {
+                navigation::focus(SEARCH);
+            }
+        }
         Arrival::Load => navigation::restore_scroll(),
         Arrival::Link => {
             navigation::scroll_to_top();
@@ -174,7 +199,7 @@ fn settle(route: &Route, arrival: &Arrival) {
         }
         Arrival::Search => {
             navigation::scroll_to_top();
-            navigation::focus(explore::SEARCH);
+            navigation::focus(SEARCH);
         }
         Arrival::History(from) => {
             // Back from a card: the reader's place is the card that was opened.
@@ -199,19 +224,28 @@ fn back_and_leave(link: &Scope<App>) -> [Option<EventListener>; 2] {
     ]
 }
 
-/// The key `/` goes to the search, unless somebody types or has switched it off.
-fn slash_key(link: &Scope<App>, on: bool) -> Option<EventListener> {
+/// The key `/` goes to the search, and the keys that the page names do what it says, unless
+/// somebody types or has switched them off.
+fn keys(link: &Scope<App>, on: bool) -> Option<EventListener> {
     let window = web_sys::window().filter(|_| on)?;
     let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
-        if key.key() != "/" || modified || navigation::is_typing(event) {
+        if modified || key.repeat() || navigation::is_typing(event) {
+            return;
+        }
+        let key = key.key();
+        if key != "/" {
+            // The digit of an answer, y and n, Backspace: the page says what they mean.
+            if navigation::press(&key) {
+                event.prevent_default();
+            }
             return;
         }
         event.prevent_default();
-        if !navigation::focus(explore::SEARCH) {
+        if !navigation::focus(SEARCH) {
             go.emit(());
         }
     }))

@@ -4,9 +4,10 @@
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
 //! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
 
+use statuscope_core::text::decimal;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::html::{onchange, onclick, oninput, onkeydown};
+use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VList, VTag, VText};
 
@@ -97,7 +98,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn number(self, number: usize) -> Self {
-        self.string(number.to_string())
+        self.string(decimal(number))
     }
 
     /// Adds a class.
@@ -123,6 +124,13 @@ impl El {
     fn set(mut self, name: &'static str, value: AttrValue) -> Self {
         self.0.tag.add_attribute(name, value);
         self
+    }
+
+    /// Sets an attribute to a number of pixels.
+    #[must_use]
+    #[inline(never)]
+    pub fn px(self, name: &'static str, number: u16) -> Self {
+        self.set(name, decimal(number.into()).into())
     }
 
     /// Sets an attribute, if there is a value.
@@ -163,7 +171,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn key(mut self, key: u16) -> Self {
-        self.0.tag.key = Some(Key::from(u64::from(key)));
+        self.0.tag.key = Some(Key::from(decimal(key.into())));
         self
     }
 
@@ -192,6 +200,14 @@ impl El {
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
         self.0.tag.add_listener(Rc::new(onkeydown::Wrapper::new(callback)));
+        self
+    }
+
+    /// What a moving pointer and the wheel do.
+    #[must_use]
+    pub fn on_drag(mut self, drag: Callback<PointerEvent>, wheel: Callback<WheelEvent>) -> Self {
+        self.0.tag.add_listener(Rc::new(onpointermove::Wrapper::new(drag)));
+        self.0.tag.add_listener(Rc::new(onwheel::Wrapper::new(wheel)));
         self
     }
 }

@@ -64,9 +64,9 @@ impl Site {
         };
     }
 
-    /// The route that a click leads to, if it is a plain click on a link of this site.
+    /// Where a click leads to, if it is a plain click on a link of this site.
     #[must_use]
-    pub fn route_of_click(&self, event: &MouseEvent) -> Option<Route> {
+    pub fn step_of_click(&self, event: &MouseEvent) -> Option<(Route, Step)> {
         if event.default_prevented() || event.button() != 0 {
             return None;
         }
@@ -78,7 +78,8 @@ impl Site {
             return None;
         }
         let (path, query) = self.local(&link.get_attribute("href")?)?;
-        Some(Route::parse(&path, &query).route)
+        let step = if link.has_attribute("data-search") { Step::Search } else { Step::Push };
+        Some((Route::parse(&path, &query).route, step))
     }
 
     fn local(&self, href: &str) -> Option<(String, String)> {
@@ -133,9 +134,29 @@ pub fn focus(selector: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Clicks what has this key as its shortcut; says whether there is such a thing.
+pub fn press(key: &str) -> bool {
+    let known = key == "Backspace" || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
+    let found = if known { all(&["[aria-keyshortcuts~=", "\"", key, "\"]"].concat()) } else { Vec::new() };
+    found.first().map(|element| element.click()).is_some()
+}
+
+/// Whether something has the focus.
+#[must_use]
+pub fn has_focus() -> bool {
+    let active = window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    active.is_some_and(|element| element.tag_name() != "BODY")
+}
+
 /// All elements that fit a selector, in the order of the page.
 #[must_use]
 pub fn all(selector: &str) -> Vec<HtmlElement> {
+    all_of(selector).into_iter().filter_map(|element| element.dyn_into().ok()).collect()
+}
+
+/// The same, those of drawings too.
+#[must_use]
+pub fn all_of(selector: &str) -> Vec<Element> {
     let found =
         window().and_then(|window| window.document()).and_then(|document| document.query_selector_all(selector).ok());
     let Some(found) = found else { return Vec::new() };

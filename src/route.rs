@@ -3,6 +3,9 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
+mod walking;
+
+pub use walking::Walking;
 mod redirects;
 
 pub use redirects::{Redirects, View};
@@ -10,6 +13,7 @@ pub use redirects::{Redirects, View};
 use statuscope_core::explore::Filter;
 use statuscope_core::form;
 use statuscope_core::model::Registration;
+use statuscope_core::text::decimal;
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +24,10 @@ pub enum Route {
     Code(u16),
     /// `/map/`: the families.
     Map,
+    /// `/decide/?q=e-mail`: trees and everyday situations, with what is searched for.
+    Decide(String),
+    /// `/decide/respond/?path=clash.y`: a walk through a tree.
+    Walk(Walking),
     /// `/redirects/?status=307&method=POST`: what clients do with redirects.
     Redirects(Redirects),
     /// `/about/`: where the data comes from.
@@ -53,6 +61,8 @@ impl Route {
         let route = match page {
             "" => return explore(query),
             "map" => Self::Map,
+            "decide" => return walking::chooser(query),
+            _ if let Some(rest) = page.strip_prefix("decide/") => return walking::parse(rest, path, query),
             "about" => Self::About,
             digits if digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 digits.parse().map_or_else(|_| Self::Missing(path.to_owned()), Self::Code)
@@ -69,11 +79,13 @@ impl Route {
         match self {
             Self::Explore(filter) => explore_address(filter),
             Self::Code(code) => {
-                let mut path = code.to_string();
+                let mut path = decimal((*code).into());
                 path.push('/');
                 path
             }
             Self::Map => "map/".to_owned(),
+            Self::Decide(asked) => walking::address("decide/", &[("q", asked)]),
+            Self::Walk(walking) => walking.address(),
             Self::Redirects(here) => here.address(),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
@@ -90,20 +102,27 @@ impl Route {
     #[must_use]
     pub fn title(&self) -> String {
         let page = match self {
-            Self::Explore(filter) if filter.text.trim().is_empty() => {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => {
                 return "Statuscope: HTTP status codes".to_owned();
             }
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
-            Self::Code(code) => match statuscope_core::catalog::entry(*code) {
-                Some(entry) => [&code.to_string(), " ", entry.name].concat(),
-                None => code.to_string(),
-            },
+            Self::Code(code) => named(*code),
             Self::Map => "Map of the status codes".to_owned(),
+            Self::Decide(_) => "Decide which status code to send".to_owned(),
+            Self::Walk(walking) => walking.title(),
             Self::Redirects(here) => here.title(),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
         };
         page + " · Statuscope"
+    }
+}
+
+/// Number and name.
+fn named(code: u16) -> String {
+    match statuscope_core::catalog::entry(code) {
+        Some(entry) => [&decimal(code.into()), " ", entry.name].concat(),
+        None => decimal(code.into()),
     }
 }
 
@@ -121,9 +140,16 @@ fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The beginning of a text that somebody else wrote.
+#[must_use]
+#[inline(never)]
+pub fn clipped(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
 fn shown(key: &str, value: &str) -> String {
     let part = if value.is_empty() { key.to_owned() } else { [key, "=", value].concat() };
-    part.chars().take(80).collect()
+    clipped(&part)
 }
 
 fn explore(query: &str) -> Parsed {
@@ -175,7 +201,7 @@ fn explore_address(filter: &Filter) -> String {
         }
     };
     push("q", &filter.text);
-    push("class", &filter.class.map_or_else(String::new, |class| class.to_string()));
+    push("class", &filter.class.map_or_else(String::new, |class| decimal(class.into())));
     let mut shows = String::new();
     for (on, word) in [
         (filter.everyday, "everyday"),
@@ -266,8 +292,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_route_survives_its_address(filter in filters(), code in 0u16..=9999) {
-            for route in [Route::Explore(filter), Route::Code(code), Route::Map, Route::About] {
+        fn every_route_survives_its_address(filter in filters(), code in 0u16..=9999, asked in "\\PC{0,40}") {
+            let routes = [Route::Explore(filter), Route::Code(code), Route::Map, Route::About, Route::Decide(asked)];
+            for route in routes {
                 let parsed = parse(&route.address());
                 prop_assert_eq!(parsed.ignored, Vec::<String>::new());
                 prop_assert_eq!(parsed.route, route);

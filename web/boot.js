@@ -1,7 +1,7 @@
 // Starts the app, and says what happened if that fails.
 //
 // In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
-//      #app to mount on, and clicks on elements with data-copy.
+//      #app to mount on, and clicks on elements with data-copy or data-print.
 // Out: either the app runs in #app, or a card above what #app already shows explains why not.
 // Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
 //      forbids them all.
@@ -138,6 +138,7 @@ function say(button, words) {
 }
 
 document.addEventListener("click", async (event) => {
+  if (event.target.closest?.("[data-print]")) print();
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
   say(button, await copied(button.dataset.copy || location.href) ? "Copied" : "Not allowed here");

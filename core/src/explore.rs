@@ -26,7 +26,8 @@ impl Filter {
     /// Whether unregistered numbers are shown.
     #[must_use]
     pub fn shows_unregistered(&self) -> bool {
-        self.registration == Some(Registration::Unofficial) || self.unregistered.unwrap_or(!self.text.trim().is_empty())
+        self.registration == Some(Registration::Unofficial)
+            || self.unregistered.unwrap_or(!self.text.trim_ascii().is_empty())
     }
 
     /// Shows unregistered numbers, or hides them.

@@ -16,8 +16,8 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 /// Appends `name=value` to a query, with `&` in front unless it is the first; an empty query gets
-/// its question mark. A comma stays as it is: it separates our own words. So do slash and colon:
-/// legal in a query, and addresses in it can be read.
+/// its question mark. A comma and a tilde stay as they are: they separate our own words. So do slash
+/// and colon: legal in a query, and addresses in it can be read.
 #[inline(never)]
 pub fn push(query: &mut String, name: &str, value: &str) {
     query.push(if query.is_empty() { '?' } else { '&' });
@@ -31,7 +31,7 @@ fn encode(out: &mut String, text: &str) {
     for byte in text.bytes() {
         match byte {
             b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' | b',' | b'/' | b':' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+            b'*' | b'-' | b'.' | b'_' | b',' | b'~' | b'/' | b':' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
                 out.push(char::from(byte))
             }
             _ => {
@@ -110,7 +110,11 @@ mod tests {
             prop_assert_eq!(by_the_crate(query.strip_prefix('?').unwrap_or_default()), all.clone());
             let mut same = form_urlencoded::Serializer::new(String::new());
             same.extend_pairs(&all);
-            prop_assert_eq!(query.replace(',', "%2C").replace('/', "%2F").replace(':', "%3A"), ["?", &same.finish()].concat());
+            let mut plain = query.clone();
+            for (kept, coded) in [(',', "%2C"), ('~', "%7E"), ('/', "%2F"), (':', "%3A")] {
+                plain = plain.replace(kept, coded);
+            }
+            prop_assert_eq!(plain, ["?", &same.finish()].concat());
         }
 
         #[test]

@@ -3,7 +3,7 @@
 
 use statuscope_core::catalog::{dataset, entry};
 use statuscope_core::decision::{
-    self, At, Now, Tree, Walk, explain, never, paths_to, presets, search, trees, unchosen, why_not,
+    self, At, Now, Tree, Walk, explain, never, paths_to, presets, search, trees, unchosen, walk_to, why_not,
 };
 use statuscope_core::model::Registration;
 use statuscope_core::prose::{Span, spans};
@@ -324,15 +324,21 @@ fn every_preset_is_found_by_its_own_words() {
 fn paths_to_a_code_are_simple_and_end_there() {
     for code in (100..600).filter(|code| entry(*code).is_some()) {
         let mut arrivals = BTreeSet::new();
-        for way in paths_to(code) {
-            assert_eq!(way.walk.result().unwrap().code, code);
-            assert!(way.ways >= 1);
-            let last = way.walk.answered().pop().unwrap();
-            assert!(arrivals.insert((way.walk.tree().id, last.step)), "{code} is reached twice by {last:?}");
-            assert!(way.turns().len() <= 8, "{code}: {}", way.walk.encode());
+        for walk in paths_to(code) {
+            assert_eq!(walk.result().unwrap().code, code);
+            let last = walk.answered().pop().unwrap();
+            assert!(arrivals.insert((walk.tree().id, last.step)), "{code} is reached twice by {last:?}");
+            assert!(walk.turns().len() <= 8, "{code}: {}", walk.encode());
         }
     }
-    let respond: Vec<String> = paths_to(409).iter().map(|way| way.walk.encode()).collect();
+    for tree in trees() {
+        for (index, ask) in tree.asks.iter().enumerate() {
+            let walk = walk_to(tree, u16::try_from(index).unwrap());
+            assert!(matches!(walk.now(), Now::Question(there) if there.id == ask.id), "{} {}", tree.id, ask.id);
+            assert_eq!(Walk::decode(&walk.encode()).walk, walk);
+        }
+    }
+    let respond: Vec<String> = paths_to(409).iter().map(Walk::encode).collect();
     let expected = [
         "respond~clash.y",
         "interview~state.s",
@@ -379,8 +385,8 @@ Because
     assert!(open.contains("Still open: Is the method all right for this resource?"), "{open}");
     for tree in trees() {
         for code in tree.ends.iter().map(|end| end.code) {
-            for way in paths_to(code) {
-                let text = explain(&way.walk);
+            for walk in paths_to(code) {
+                let text = explain(&walk);
                 assert!(!text.contains('{') || text.contains("`"), "{text}");
                 assert!(!text.contains("[RFC") || text.contains("](https://www.rfc-editor.org/"), "{text}");
             }

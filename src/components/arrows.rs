@@ -1,16 +1,21 @@
 //! Arrow keys among links that lie in rows: one tab stop, the rest by arrows.
 
+use crate::components::search::SEARCH;
 use crate::navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// Moves the focus among the elements that fit `selector`, as they lie on the page. True if the key
-/// was an arrow that leads beyond the first row.
-pub fn step_through(event: &KeyboardEvent, selector: &str) -> bool {
+/// Arrow keys move among the elements that fit `selector`, as they lie on the page; Escape returns to
+/// the search.
+pub fn step_through(event: &KeyboardEvent, selector: &str) {
     let key = event.key();
-    let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    if key == "Escape" {
+        navigation::focus(SEARCH);
+        return;
+    }
+    let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let entries = navigation::all(selector);
-    let Some(at) = entries.iter().position(|entry| **entry == here) else { return false };
+    let Some(at) = entries.iter().position(|entry| **entry == here) else { return };
     let target = match key.as_str() {
         "ArrowRight" => entries.get(at + 1),
         "ArrowLeft" => at.checked_sub(1).and_then(|before| entries.get(before)),
@@ -18,14 +23,14 @@ pub fn step_through(event: &KeyboardEvent, selector: &str) -> bool {
         "ArrowUp" => nearest(&here, entries.iter().take(at).rev(), -1.0),
         "Home" => entries.first(),
         "End" => entries.last(),
-        _ => return false,
+        _ => return,
     };
     event.prevent_default();
     match target {
         Some(entry) => drop(entry.focus()),
-        None => return key == "ArrowUp",
+        None if key == "ArrowUp" => drop(navigation::focus(SEARCH)),
+        None => {}
     }
-    false
 }
 
 /// The entry in the next row that lies most nearly in the same column; `down` is 1 or -1.

@@ -16,6 +16,11 @@ pub fn plain_copy_button(name: &str, text: AttrValue) -> El {
     button("button.btn.plain[type=button]", "Copy", name, text)
 }
 
+/// A button without a box for the address of the page.
+pub fn plain_link_button() -> El {
+    button("button.btn.plain[type=button]", "Copy link", "Copy link to this page", "".into())
+}
+
 fn button(selector: &'static str, label: &'static str, name: &str, text: AttrValue) -> El {
     el(selector)
         .attr("aria-label", name.to_owned())

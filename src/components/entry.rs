@@ -64,7 +64,8 @@ fn label(hit: &Hit<'static>) -> &'static str {
 }
 
 /// A text with the fitting pieces marked.
-fn marked(selector: &'static str, text: &'static str, query: &Query) -> El {
+#[must_use]
+pub fn marked(selector: &'static str, text: &'static str, query: &Query) -> El {
     let mut whole = el(selector);
     if query.is_empty() {
         return whole.text(text);

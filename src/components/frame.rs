@@ -20,12 +20,14 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
     let redirects = Redirects::start()
         .map(|start| page("Redirects", &Route::Redirects(start), matches!(route, Route::Redirects(_))));
-    let pages = el("nav.nav[aria-label=Main]").with(page("Explore", &home, explore)).maybe(redirects).with(page(
-        "About",
-        &Route::About,
-        *route == Route::About,
-    ));
-    let search = el("a.tool[aria-label=Search all codes]").attr("href", site.href(&home)).with(icons::lens());
+    let deciding = matches!(route, Route::Decide(_) | Route::Walk(_));
+    let pages = el("nav.nav[aria-label=Main]")
+        .with(page("Explore", &home, explore))
+        .with(page("Decide", &Route::Decide(String::new()), deciding))
+        .maybe(redirects)
+        .with(page("About", &Route::About, *route == Route::About));
+    let search =
+        el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.href(&home)).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
         .attr("title", says)
@@ -46,7 +48,8 @@ pub fn foot(site: &Site) -> El {
     let foot = el("div.foot")
         .with(el("span").text("Facts of ").string(long_date(dataset().date)))
         .with(link("About the data", &Route::About))
-        .with(link("Map of all codes", &Route::Map));
+        .with(link("Map of all codes", &Route::Map))
+        .with(el("button.link[type=button][data-print]").text("Print"));
     el("footer.footline").with(foot)
 }
 

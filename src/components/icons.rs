@@ -37,3 +37,9 @@ pub fn half_disc() -> El {
 pub fn sheets() -> El {
     drawing("0 0 16 16").with(el("g.stroke").with(path("M5.5 5.5h8v8h-8zM10.5 3v-.5h-8v8H3")))
 }
+
+/// An arrow's head, to the right.
+#[must_use]
+pub fn chevron() -> El {
+    drawing("0 0 12 12").with(path("m4.5 2.5 3.5 3.5-3.5 3.5").class("stroke"))
+}

@@ -6,5 +6,7 @@ pub mod copy;
 pub mod entry;
 pub mod frame;
 pub mod icons;
+pub mod masthead;
 pub mod message;
 pub mod prose;
+pub mod search;

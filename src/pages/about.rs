@@ -9,6 +9,7 @@ use crate::route::Route;
 use statuscope_core::catalog::{dataset, registered_count};
 use statuscope_core::explore::Filter;
 use statuscope_core::model::Registration;
+use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// The page.
@@ -84,7 +85,7 @@ fn how_to_read(site: &Site) -> El {
 fn rfcs() -> El {
     let items = dataset().rfcs.iter().map(|rfc| {
         el("li")
-            .with(source_link(&["RFC ", &rfc.number.to_string()].concat()))
+            .with(source_link(&["RFC ", &decimal(rfc.number.into())].concat()))
             .text(" ")
             .text(rfc.title)
             .text(" ")
@@ -121,10 +122,16 @@ fn keys(preferences: &Preferences, on_slash: Callback<Event>) -> El {
         .with(key("Enter"))
         .text(" opens, ")
         .with(key("Esc"))
-        .text(" goes back to the search and clears it.");
+        .text(" goes back to the search and clears it. In Decide, digits answer, also ")
+        .with(key("y"))
+        .text(" and ")
+        .with(key("n"))
+        .text("; ")
+        .with(key("Backspace"))
+        .text(" goes back.");
     let choice = el("label.check")
         .with(el("input[type=checkbox]").checked(preferences.slash_key).on_change(on_slash))
-        .with(el("span").text("Keyboard shortcut /"));
+        .with(el("span").text("Keyboard shortcut / and the keys of Decide"));
     let kept = "This choice and the theme are kept in this browser only. Nothing is sent anywhere.";
     section("Keys").with(explained).with(choice).with(el("p.label").text(kept))
 }

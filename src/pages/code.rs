@@ -4,6 +4,7 @@ mod aside;
 mod unknown;
 
 use crate::components::frame::long_date;
+use crate::components::masthead::{badge, masthead};
 use crate::components::prose::{code_link, named_link, source_link};
 use crate::components::{class_name, message};
 use crate::element::{El, el, row};
@@ -17,15 +18,29 @@ use statuscope_core::{glance, redirect, reference};
 use yew::prelude::*;
 
 /// The page of a number, known or not.
-pub fn page(code: u16, preferences: &Preferences, on_language: Callback<AttrValue>, site: &Site) -> Html {
+///
+/// `ways` are the paths that lead to it.
+pub fn page(
+    code: u16,
+    preferences: &Preferences,
+    on_language: Callback<AttrValue>,
+    ways: Option<El>,
+    site: &Site,
+) -> Html {
     match look_up(code) {
-        Lookup::Known(entry) => known(entry, preferences, on_language, site),
+        Lookup::Known(entry) => known(entry, preferences, on_language, ways, site),
         Lookup::Unassigned { class, treat_as } => unknown::unassigned(code, class, treat_as, site),
         Lookup::Outside => unknown::outside(code, site),
     }
 }
 
-fn known(entry: &'static Entry, preferences: &Preferences, on_language: Callback<AttrValue>, site: &Site) -> Html {
+fn known(
+    entry: &'static Entry,
+    preferences: &Preferences,
+    on_language: Callback<AttrValue>,
+    ways: Option<El>,
+    site: &Site,
+) -> Html {
     let meaning = section("Meaning")
         .all(entry.meaning.iter().map(|paragraph| read().prose(paragraph, site)))
         .all(notes(entry, site, &[NoteKind::Mistake, NoteKind::Measured]));
@@ -38,7 +53,7 @@ fn known(entry: &'static Entry, preferences: &Preferences, on_language: Callback
         .with(fields(entry, site))
         .with(caching_and_retrying(entry, site))
         .maybe(confused(entry, site));
-    let aside = aside::aside(entry, preferences, on_language, site);
+    let aside = aside::aside(entry, preferences, on_language, ways, site);
     row(vec![
         runner(entry.code, site).into(),
         masthead(entry.code, entry.name, badges(entry), el("p.lead").prose(entry.lead, site)).into(),
@@ -53,16 +68,6 @@ fn section(heading: &'static str) -> El {
 
 fn read() -> El {
     el("p.read")
-}
-
-/// Number, name, badge and lead; the number is part of the heading for those who hear it.
-fn masthead(code: u16, name: &'static str, badges: El, lead: El) -> El {
-    let digits = || el("span.vh").number(code.into()).text(" ");
-    let texts = el("div").with(el("h1[tabindex=-1]").with(digits()).text(name)).with(badges).with(lead);
-    el("div.masthead")
-        .class(class_name::hue_of(code))
-        .with(el("p.big[aria-hidden=true]").number(code.into()))
-        .with(texts)
 }
 
 /// All numbers of the class; also the way to the previous and the next.
@@ -85,10 +90,6 @@ fn runner(code: u16, site: &Site) -> El {
     el("nav.runner[aria-label=Codes of this class]").class(class_name::hue(digit)).all(links).with(all)
 }
 
-fn badge(digit: u8, name: &'static str) -> El {
-    el("span.badge").class(class_name::hue(digit)).with(el("b").number(digit.into()).text("xx")).text(" ").text(name)
-}
-
 fn badges(entry: &'static Entry) -> El {
     let digit = entry.class();
     let state = match entry.registration {
@@ -101,7 +102,7 @@ fn badges(entry: &'static Entry) -> El {
     };
     let tag = |text: &'static str| el("span.tag").text(text);
     el("p.badges")
-        .with(badge(digit, class(digit).map_or("Outside the classes", |class| class.name)))
+        .with(badge(digit))
         .maybe((!state.is_empty()).then(|| tag(state)))
         .maybe(entry.former_names.first().map(|former| tag("formerly ").text(former)))
 }
@@ -112,13 +113,13 @@ fn at_a_glance(entry: &'static Entry) -> El {
     let send = match glance::main_field(entry) {
         Some(field) => {
             let level = el("span").class(class_name::level(field.level)).text(field.level.word());
-            let name = field.name.split(',').next().unwrap_or(field.name);
+            let (name, more) = field.name.split_once(',').map_or((field.name, " "), |(first, _)| (first, " … "));
             let how = if field.short.is_empty() { "see header fields" } else { field.short };
-            fact("Send with it", el("dd").text(name).text(" ").with(level), small(how))
+            fact("Send with it", el("dd").text(name).text(more).with(level), small(how))
         }
         None => fact("Send with it", el("dd").text("Nothing special"), small("no field of its own")),
     };
-    let (cached, how) = glance::caching(entry.caching.rule);
+    let (cached, how) = glance::caching(entry);
     let definition = entry.sources.first().map(|citation| citation.source).unwrap_or_default();
     let reference = reference::resolve(definition);
     let label = match reference.url.is_empty() {
@@ -210,7 +211,7 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
         let names = field
             .name
             .split(',')
-            .fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name.trim_start())).text(" "));
+            .fold(el("th[scope=row]"), |cell, name| cell.with(el("code").text(name.trim_ascii_start())).text(" "));
         el("tr")
             .with(names)
             .with(el("td").text(if field.on == Side::Request { "request" } else { "response" }))
@@ -219,13 +220,13 @@ fn fields(entry: &'static Entry, site: &Site) -> El {
             .with(el("td").with(source_link(field.source)))
     });
     let head = el("tr").all(heads.into_iter().map(|head| el("th[scope=col]").text(head)));
-    let table = el("table").with(el("thead").with(head)).with(el("tbody").all(rows));
+    let table = el("table.stacks").with(el("thead").with(head)).with(el("tbody").all(rows));
     whole.with(el("div.tablewrap[tabindex=0][role=region][aria-label=Header fields]").with(table))
 }
 
 fn caching_and_retrying(entry: &'static Entry, site: &Site) -> El {
     let caching = read()
-        .prose(glance::caching_sentence(entry.caching.rule), site)
+        .prose(glance::caching_sentence(entry), site)
         .text(" ")
         .prose(entry.caching.says, site)
         .source(entry.caching.source);

@@ -1,37 +1,33 @@
 //! Explore: type what you know, find the code.
 
-mod keys;
-
-use crate::components::{class_name, entry, icons, prose};
+use crate::components::search::{Go, search};
+use crate::components::{arrows, class_name, entry, prose};
 use crate::element::{El, el, row};
-use crate::navigation::{self, Site, Step};
+use crate::navigation::{Site, Step};
 use crate::pages::map::views;
 use crate::route::Route;
 use statuscope_core::catalog::{Lookup, dataset, look_up, registered_count};
 use statuscope_core::explore::{Explored, Filter, Group, explore};
 use statuscope_core::model::Registration;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-
-/// The search box.
-pub const SEARCH: &str = "input[type=search]";
 
 /// Things to try, in the reader's words.
 const EXAMPLES: [&str; 5] = ["404", "not logged in", "retry-after", "upload too big", "cloudflare"];
-
-/// Goes to a route.
-pub type Go = Callback<(Route, Step)>;
 
 /// The page.
 pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
     let explored = explore(filter);
     let first = explored.groups.first().and_then(|group| group.hits.first()).map(|hit| hit.entry.code);
     let sections = explored.groups.iter().map(|group| class_section(group, &explored, first, site));
-    let groups = el("div").on_key(Callback::from(|event: KeyboardEvent| keys::step_through(&event))).all(sections);
+    let groups =
+        el("div").on_key(Callback::from(|event: KeyboardEvent| arrows::step_through(&event, "a.entry"))).all(sections);
     let results = el("div")
         .with(result_line(filter, &explored, site))
         .maybe(way_out(filter, &explored, site))
         .maybe(number_note(filter, site))
+        .maybe(caching_note(filter, &explored, site))
         .with(groups);
     row(vec![
         el("h1.vh[tabindex=-1]").text("Explore").into(),
@@ -51,40 +47,22 @@ fn edit<E: 'static>(filter: &Filter, go: &Go, step: Step, change: fn(&mut Filter
 }
 
 fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
-    let on_input = edit(filter, go, Step::Replace, |filter, event: InputEvent| {
-        filter.text = event.target_unchecked_into::<HtmlInputElement>().value();
-    });
-    let on_key = {
-        let (filter, go) = (filter.clone(), go.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => {
-                if let Some(code) = first {
-                    go.emit((Route::Code(code), Step::Push));
-                }
-            }
-            "Escape" => {
-                event.prevent_default();
-                go.emit((Route::Explore(Filter { text: String::new(), ..filter.clone() }), Step::Replace));
-            }
-            "ArrowDown" if navigation::focus(".entries a") => event.prevent_default(),
-            _ => {}
-        })
-    };
     let empty = filter.text.is_empty();
-    let hint = el("span.hint[aria-hidden=true]");
-    let hint = if empty { hint.with(el("kbd").text("/")) } else { hint.with(el("kbd").text("Esc")).text(" clears") };
-    let input = el("input[type=search][autocomplete=off][autocapitalize=off][spellcheck=false]")
-        .attr("placeholder", "A number, a name, a header, a symptom")
-        .value(&filter.text)
-        .on_input(on_input)
-        .on_key(on_key);
-    let label =
-        el("label.search").with(el("span.vh").text("Search status codes")).with(icons::lens()).with(input).with(hint);
+    let kept = filter.clone();
+    let to = Rc::new(move |text| Route::Explore(Filter { text, ..kept.clone() }));
+    let label = search(
+        ("Search status codes", "Number, name, header or symptom"),
+        &filter.text,
+        first.map(Route::Code),
+        to,
+        go,
+    );
     let examples = EXAMPLES.iter().map(|example| {
         let target = Route::Explore(Filter { text: (*example).to_owned(), ..Filter::default() });
         el("a").attr("href", site.href(&target)).text(example)
     });
-    let examples = el("p.try").with(el("span").text("Try")).all(examples);
+    let decide = el("a").attr("href", site.href(&Route::Decide(String::new()))).text("Which one do I send?");
+    let examples = el("p.try").with(el("span").text("Try")).all(examples).with(decide);
     // Keys keep the input, and with it the focus, when the examples go.
     el("div[role=search]").with(label.key(1)).maybe(empty.then_some(examples.key(2)))
 }
@@ -113,7 +91,7 @@ fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
             Step::Push,
             |filter, _| filter.everyday = !filter.everyday,
         )))
-        .with(check("May be cached", filter.cacheable, explored.cacheable).on_change(edit(
+        .with(check("Cacheable by default", filter.cacheable, explored.cacheable).on_change(edit(
             filter,
             go,
             Step::Push,
@@ -163,7 +141,7 @@ fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
 
 /// The sentence that says what is shown; screen readers hear it change.
 fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
-    let typed: String = filter.text.trim().chars().take(60).collect();
+    let typed: String = filter.text.trim_ascii().chars().take(60).collect();
     let total = explored.total;
     let codes = if total == 1 { " code" } else { " codes" };
     let whole_registry = total == registered_count() && !filter.shows_unregistered();
@@ -174,6 +152,7 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
         let how = match total {
             0 if explored.unfiltered > 0 => "” with these filters",
             0 => "”",
+            1 if !explored.partial => "”",
             _ if explored.partial => "”: none has all the words, these have some",
             _ => "”, best first",
         };
@@ -206,12 +185,14 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
     } else {
         line.text("Try other words: what the server said, a header field, a product. ")
             .with(to(Filter::default()).text("See all codes"))
+            .text(", or ")
+            .with(el("a").attr("href", site.href(&Route::Decide(String::new()))).text("answer a few questions"))
     })
 }
 
 /// A number that is typed but has no page still has an answer.
 fn number_note(filter: &Filter, site: &Site) -> Option<El> {
-    let typed = filter.text.trim();
+    let typed = filter.text.trim_ascii();
     let code = (typed.len() == 3).then(|| typed.parse::<u16>().ok()).flatten()?;
     let line = el("p.callout").with(el("b").number(code.into()));
     let line = match look_up(code) {
@@ -222,6 +203,17 @@ fn number_note(filter: &Filter, site: &Site) -> Option<El> {
         Lookup::Outside => line.text(" is no status code: they run from 100 to 599. "),
     };
     Some(line.with(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
+}
+
+/// Whoever searches for caching means the filter rather than a card.
+fn caching_note(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
+    let asked =
+        explored.query.terms.iter().any(|term| ["cach", "heuri"].iter().any(|start| term.text().starts_with(start)));
+    let shown = Filter { cacheable: true, ..Filter::default() };
+    (asked && !filter.cacheable).then(|| {
+        let link = el("a").attr("href", site.href(&Route::Explore(shown))).text("Show the codes cacheable by default");
+        el("p.callout").with(link).text(": a cache may keep them without being told how long.")
+    })
 }
 
 fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &Site) -> El {
@@ -244,7 +236,8 @@ fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &
             .attr("tabindex", if place == 0 { "0" } else { "-1" });
         el("li").key(hit.entry.code).with(link)
     });
-    let callout = (!callout.is_empty() && !searching).then(|| el("p.callout").prose(callout, site));
+    let callout = (!callout.is_empty() && !searching && explored.total >= registered_count())
+        .then(|| el("p.callout").prose(callout, site));
     el("section.class")
         .class(class_name::hue(digit))
         .key(digit.into())

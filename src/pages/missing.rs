@@ -9,7 +9,7 @@ use yew::Html;
 /// "There is no such page", with what was asked for and the ways on.
 pub fn missing(path: &str, site: &Site) -> Html {
     let asked: String = decoded(path).chars().take(200).collect();
-    let words = asked.replace(['/', '-', '_', '.'], " ").trim().to_owned();
+    let words = asked.replace(['/', '-', '_', '.'], " ").trim_ascii().to_owned();
     let way = |route: &Route| el("a").attr("href", site.href(route));
     let search = (!words.is_empty()).then(|| {
         let says = ["Search the codes for “", &words, "”"].concat();

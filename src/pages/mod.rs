@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod code;
+pub mod decide;
 pub mod explore;
 pub mod map;
 pub mod missing;

@@ -8,16 +8,13 @@ mod picture;
 use crate::components::{copy, prose};
 use crate::element::{El, el, row};
 use crate::navigation::{Site, Step};
-use crate::route::{Redirects, Route, View};
+use crate::route::{Redirects, Route, View, Walking};
 use statuscope_core::catalog;
 use statuscope_core::redirect::{self, Journey, MAX_HOPS, Scenario};
 use yew::prelude::*;
 
 /// Goes to a route.
 pub type Go = Callback<(Route, Step)>;
-
-/// The tree of decisions about redirects, below the site's root. Empty as long as it has no page.
-const WHICH: &str = "";
 
 /// The page.
 pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
@@ -92,8 +89,9 @@ fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     }
     let cut = (scenario.hops.len() >= MAX_HOPS)
         .then(|| el("p.callout").text("A chain ends here after ").number(MAX_HOPS).text(" redirects."));
-    let which = el("p.small").with(el("a").attr("href", site.file(WHICH)).text("Which redirect do I need?"));
-    el("div.verdict").with(verdict).with(says).maybe((!WHICH.is_empty()).then_some(which)).maybe(cut)
+    let tree = Route::Walk(Walking { tree: "redirect".to_owned(), ..Walking::default() });
+    let which = el("p.small").with(el("a").attr("href", site.href(&tree)).text("Which redirect do I need?"));
+    el("div.verdict").with(verdict).with(says).with(which).maybe(cut)
 }
 
 fn section(heading: &'static str) -> El {

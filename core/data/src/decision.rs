@@ -35,9 +35,9 @@ packed_struct! {
         pub note: &'static str,
         /// Its name in a published diagram ("B13"), may be empty.
         pub label: &'static str,
-        /// Column of the published diagram, 0 where there is none.
+        /// Column of the published diagram among those in use, from 1 on; 0 where there is none.
         pub column: u8,
-        /// Row of the published diagram.
+        /// Row of the published diagram, counted the same way.
         pub row: u8,
         /// Index of the answer that goes on because nothing is in the way; links leave it out.
         pub onward: Option<u8>,

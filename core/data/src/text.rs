@@ -1,5 +1,5 @@
-//! Looking for a text within a text, without the standard library's two-way search: that is made
-//! for texts of any length and weighs 1 KB brotli, while ours are lines.
+//! Small things with texts. Looking for one within another goes without the standard library's
+//! two-way search: that is made for texts of any length and weighs 1 KB brotli, while ours are lines.
 
 /// Where `what` begins in `text`, in bytes.
 #[must_use]
@@ -22,9 +22,30 @@ pub fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
+/// A number in digits, without the formatting machinery of the standard library.
+#[must_use]
+#[inline(never)]
+pub fn decimal(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.insert(0, b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            return digits.into_iter().map(char::from).collect();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{contains, find, split_once};
+    use super::{contains, decimal, find, split_once};
+
+    #[test]
+    fn writes_numbers() {
+        for number in [0, 7, 10, 404, 65_536, usize::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
+    }
 
     #[test]
     fn finds_what_the_standard_library_finds() {

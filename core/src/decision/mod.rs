@@ -24,7 +24,7 @@ pub use explain::explain;
 pub use presets::{Found, Results, preset, search};
 pub use statuscope_data::decision::{Answer, Ask, At, End, Neighbour, Never, Preset, Step, Stop, Tree};
 pub use walk::{Answered, Changed, Decoded, Now, Remaining, RuledOut, Stopped, Walk};
-pub use ways::{Way, WhyNot, paths_to, why_not};
+pub use ways::{WhyNot, paths_to, walk_to, why_not};
 
 use statuscope_data::decision::Decisions;
 use statuscope_data::packed::{Packed, Reader};

@@ -162,6 +162,14 @@ impl Walk {
         answered
     }
 
+    /// The answers that tell something: where the walk turns off.
+    #[must_use]
+    pub fn turns(&self) -> Vec<Answered> {
+        let mut answered = self.answered();
+        answered.retain(|answered| !answered.goes_on());
+        answered
+    }
+
     /// The question to answer, or the result.
     #[must_use]
     pub fn now(&self) -> Now {

@@ -1,79 +1,66 @@
 //! From a code back to the questions: the paths that lead to it, and what speaks against others.
 
-use super::walk::{Answered, Walk};
+use super::walk::Walk;
 use super::{Answer, At, Step, Tree, trees};
 
-/// A way to a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
-    /// The walk that ends there, with as few turns as possible.
-    pub walk: Walk,
-    /// How many walks end with the same answer.
-    pub ways: u32,
-}
-
-impl Way {
-    /// The answers that tell something: where the walk turns off.
-    #[must_use]
-    pub fn turns(&self) -> Vec<Answered> {
-        let mut answered = self.walk.answered();
-        answered.retain(|answered| !answered.goes_on());
-        answered
-    }
-}
-
-/// The simplest walk to a question, and how many there are.
-#[derive(Debug, Clone, Default)]
+/// How the simplest walk comes to a question: with as few turns, then as few answers, as possible.
+#[derive(Debug, Clone, Copy, Default)]
 struct Approach {
-    turns: usize,
-    steps: Vec<Step>,
-    ways: u32,
+    from: Option<Step>,
+    turns: u16,
+    length: u16,
+}
+
+/// The simplest walk to a question of a tree.
+#[must_use]
+pub fn walk_to(tree: &'static Tree, mut ask: u16) -> Walk {
+    let mut approaches = vec![Approach::default(); tree.asks.len()];
+    // Each question is before those that it leads to, so its own approach is known by then.
+    for (index, ask) in tree.asks.iter().enumerate() {
+        let here = approaches.get(index).copied().unwrap_or_default();
+        for (number, answer) in ask.answers.iter().enumerate() {
+            let step = Step { ask: index as u16, answer: number as u8 };
+            let turns = here.turns + u16::from(ask.onward != Some(step.answer));
+            let length = here.length + 1;
+            if let Some(next) = approaches.get_mut(usize::from(answer.to))
+                && (next.from.is_none() || (turns, length) < (next.turns, next.length))
+            {
+                *next = Approach { from: Some(step), turns, length };
+            }
+        }
+    }
+    let mut steps = Vec::new();
+    while let Some(step) = approaches.get(usize::from(ask)).and_then(|approach| approach.from) {
+        steps.push(step);
+        ask = step.ask;
+    }
+    steps.reverse();
+    Walk::of(tree, steps)
 }
 
 /// Every answer of any tree that ends at `code`, each with the simplest walk to it; the trees in
 /// their order, in a tree the simplest first.
 #[must_use]
-pub fn paths_to(code: u16) -> Vec<Way> {
-    let mut found = Vec::new();
+pub fn paths_to(code: u16) -> Vec<Walk> {
+    let mut found: Vec<(usize, Walk)> = Vec::new();
     for tree in trees() {
-        if tree.ends.iter().any(|end| end.code == code) {
-            in_tree(tree, code, &mut found);
-        }
-    }
-    found
-}
-
-fn in_tree(tree: &'static Tree, code: u16, found: &mut Vec<Way>) {
-    let first = found.len();
-    let mut turns_of: Vec<usize> = Vec::new();
-    let mut approaches: Vec<Approach> = vec![Approach::default(); tree.asks.len()];
-    if let Some(root) = approaches.first_mut() {
-        root.ways = 1;
-    }
-    // Each question is before those that it leads to, so its own approach is known by then.
-    for (index, ask) in tree.asks.iter().enumerate() {
-        let Some(here) = approaches.get_mut(index).map(std::mem::take) else { break };
-        for (number, answer) in ask.answers.iter().enumerate() {
-            let step = Step { ask: index as u16, answer: number as u8 };
-            let turns = here.turns + usize::from(ask.onward != Some(step.answer));
-            let mut steps = here.steps.clone();
-            steps.push(step);
-            if let Some(next) = approaches.get_mut(usize::from(answer.to)) {
-                next.ways = next.ways.saturating_add(here.ways);
-                if next.steps.is_empty() || (turns, steps.len()) < (next.turns, next.steps.len()) {
-                    (next.turns, next.steps) = (turns, steps);
+        let first = found.len();
+        for (index, ask) in tree.asks.iter().enumerate() {
+            for answer in &ask.answers {
+                if matches!(tree.at(answer.to), Some(At::End(end)) if end.code == code) {
+                    let walk = walk_to(tree, index as u16).answer(answer.key);
+                    let turns = walk.turns().len();
+                    // There are few, so each is put where it belongs.
+                    let mut place = found.len();
+                    while place > first && found.get(place - 1).is_some_and(|before| before.0 > turns) {
+                        place -= 1;
+                    }
+                    found.insert(place, (turns, walk));
                 }
-            } else if matches!(tree.at(answer.to), Some(At::End(end)) if end.code == code) {
-                // There are few, so each is put where it belongs.
-                let mut place = turns_of.len();
-                while place > 0 && turns_of.get(place - 1).is_some_and(|before| *before > turns) {
-                    place -= 1;
-                }
-                turns_of.insert(place, turns);
-                found.insert(first + place, Way { walk: Walk::of(tree, steps), ways: here.ways });
             }
         }
     }
+    found.into_iter().map(|(_, walk)| walk).collect()
 }
 
 /// A code that is not the result, and why.

@@ -199,7 +199,9 @@ impl<'a> Index<'a> {
         let mut hits = Vec::new();
         if !query.is_empty() {
             for ((entry, score), start) in self.entries.iter().zip(&scores).zip(&self.starts) {
-                if score.terms == all || (!complete && score.terms != 0) {
+                // A number that was typed in full is meant, whatever stands beside it.
+                let wanted = score.terms == all || score.strongest == Some(Found::Number);
+                if wanted || (!complete && score.terms != 0) {
                     let phrases = self.phrases.get(*start..).unwrap_or_default();
                     let mut fitting = phrases.iter().map(|id| fitting.get(*id as usize).copied());
                     hits.push(hit(entry, *score, &query, &mut fitting));

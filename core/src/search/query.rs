@@ -9,9 +9,9 @@ pub const MAX_BYTES: usize = 256;
 pub const MAX_WORDS: usize = 12;
 
 /// Words that say nothing here, unless they are all there is.
-const EMPTY_WORDS: [&str; 24] = [
+const EMPTY_WORDS: [&str; 29] = [
     "a", "an", "the", "http", "https", "status", "code", "codes", "error", "what", "is", "which", "how", "why", "my",
-    "i", "to", "of", "for", "does", "mean", "do", "when", "response",
+    "i", "to", "of", "for", "does", "mean", "do", "when", "response", "was", "were", "it", "and", "in",
 ];
 
 /// A query, ready to be matched.

@@ -13,7 +13,13 @@ use statuscope_core::{constant, reference, transcript};
 use yew::prelude::*;
 
 /// The margin.
-pub fn aside(entry: &'static Entry, preferences: &Preferences, on_language: Callback<AttrValue>, site: &Site) -> El {
+pub fn aside(
+    entry: &'static Entry,
+    preferences: &Preferences,
+    on_language: Callback<AttrValue>,
+    ways: Option<El>,
+    site: &Site,
+) -> El {
     let constants: Vec<(&'static str, &'static str, String)> = dataset()
         .languages
         .iter()
@@ -52,6 +58,7 @@ pub fn aside(entry: &'static Entry, preferences: &Preferences, on_language: Call
     });
     el("div.aside")
         .all(hooks.map(|hook| el("section").with(hook)))
+        .maybe(ways.map(|ways| section("How does one get here?").with(ways)))
         .maybe((!constants.is_empty()).then(|| section("In your language").with(names)))
         .with(sources(entry))
         .with(section("Take it with you").with(buttons).maybe(choice))

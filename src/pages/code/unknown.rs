@@ -1,6 +1,7 @@
 //! A number that nobody has given a meaning, or that is no status code at all.
 
-use super::{badge, masthead, read, section};
+use super::{read, section};
+use crate::components::masthead::{badge, masthead};
 use crate::components::prose::{code_link, named_link};
 use crate::element::{El, el, row};
 use crate::navigation::Site;
@@ -8,6 +9,7 @@ use crate::route::Route;
 use statuscope_core::catalog::neighbours;
 use statuscope_core::explore::Filter;
 use statuscope_core::model::ClassInfo;
+use statuscope_core::text::decimal;
 use yew::Html;
 
 /// The rule of its class, with its source.
@@ -20,7 +22,7 @@ pub fn unassigned(code: u16, class: &'static ClassInfo, treat_as: u16, site: &Si
     let advice = read()
         .text("Use a registered code and put the detail into the content: applications use registered codes only.")
         .source("RFC 9205 4.6");
-    let badges = el("p.badges").with(badge(class.digit, class.name));
+    let badges = el("p.badges").with(badge(class.digit));
     row(vec![
         masthead(code, "Not registered", badges, lead).into(),
         section("Before you send it").with(advice).with(ways(code, class.digit, site)).into(),
@@ -49,7 +51,7 @@ fn ways(code: u16, digit: u8, site: &Site) -> El {
         el("li").with(to(filter).text("All ").number(digit.into()).text("xx codes"))
     });
     let digits = (code < 100).then(|| {
-        let filter = Filter { text: code.to_string(), ..Filter::default() };
+        let filter = Filter { text: decimal(code.into()), ..Filter::default() };
         el("li").with(to(filter).text("Codes that begin with ").number(code.into()))
     });
     el("ul.ways")

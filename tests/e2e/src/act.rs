@@ -1,6 +1,6 @@
 //! What a user does.
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -148,6 +148,24 @@ impl Browser {
         let script = "return all('label').find(l => shown(l) && words(l).startsWith(arguments[0])
             && l.control?.type === 'checkbox')";
         self.click(&format!("a check box “{label}”"), script, vec![label.into()]).await;
+    }
+
+    /// Clicks the visible summary that says this.
+    pub async fn click_summary(&self, name: &str) {
+        let script = "return all('summary').find(s => shown(s) && words(s) === arguments[0])";
+        self.click(&format!("a summary “{name}”"), script, vec![name.into()]).await;
+    }
+
+    /// Drags what a selector finds with the mouse by so many pixels.
+    pub async fn drag(&self, css: &str, x: i64, y: i64) {
+        let element = self.element(css, "return all(arguments[0])[0]", vec![css.into()]).await;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::MoveBy { duration: None, x: (x / 2) as f64, y: (y / 2) as f64 })
+            .then(PointerAction::MoveBy { duration: None, x: (x - x / 2) as f64, y: (y - y / 2) as f64 })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.unwrap();
     }
 
     /// Scrolls so far that an element is in the middle of the window.

@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod code;
+mod decide;
 mod fetch;
 mod harness;
 mod keyboard;
@@ -22,7 +23,7 @@ mod start;
 mod strange;
 
 /// One page of each kind.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 20] = [
     "/",
     "/?q=too+many",
     "/404/",
@@ -30,6 +31,13 @@ const PAGES: [&str; 13] = [
     "/499/",
     "/299/",
     "/map/",
+    "/decide/",
+    "/decide/respond/?path=clash",
+    "/decide/respond/?path=clash.y",
+    "/decide/respond/tree/?path=clash.y",
+    "/decide/webmachine/tree/?path=g7",
+    "/decide/redirect/?path=now.x",
+    "/decide/nonsense/",
     "/redirects/",
     "/redirects/?client=urllib&method=GET&from=http://click.mail.example/c&hop=302+https://track.ads.example/r&hop=302+//count.example.net/h&hop=307+https://shop.example/#offer",
     "/redirects/matrix/?client=curl_X",

@@ -90,7 +90,7 @@ fn a_pasted_link_and_a_reload_restore_search_class_and_filters() {
             b.see_search_text("too many").await;
             b.see_class_chosen(4).await;
             b.see_ticked("Everyday codes", true).await;
-            b.see_ticked("May be cached", false).await;
+            b.see_ticked("Cacheable by default", false).await;
             b.see_ticked("Unregistered too", true).await;
             b.see_first_hit(429).await;
             let hits = b.hits().await;

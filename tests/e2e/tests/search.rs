@@ -175,9 +175,9 @@ fn may_be_cached_shows_the_codes_that_the_rfcs_name() {
     let cacheable = ["200", "203", "204", "206", "300", "301", "308", "404", "405", "410", "414", "451", "501"];
     browse(DESKTOP, async |b| {
         b.open("/").await;
-        b.tick("May be cached").await;
+        b.tick("Cacheable by default").await;
         b.see_address("/?show=cacheable").await;
-        b.see_ticked("May be cached", true).await;
+        b.see_ticked("Cacheable by default", true).await;
         assert_eq!(b.hits().await, cacheable);
     });
 }

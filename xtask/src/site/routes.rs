@@ -1,6 +1,7 @@
 //! Every address that gets an HTML file of its own.
 
 use statuscope_core::catalog::dataset;
+use statuscope_core::decision;
 use statuscope_core::prose::plain;
 
 /// One page: where it is and what its head says.
@@ -60,7 +61,18 @@ pub fn all() -> Vec<Route> {
             "About the data · Statuscope",
             "Where the facts come from, how they were checked, and how to correct them.",
         ),
+        Route::new(
+            "/decide/",
+            "Decide which status code to send · Statuscope",
+            "Pick what happened, or answer a few short questions, and get the right HTTP status code with its reason.",
+        ),
     ];
+    for tree in decision::trees() {
+        let title = format!("{}: which status code? · Statuscope", tree.name);
+        routes.push(Route::new(&format!("/decide/{}/", tree.id), &title, &plain(tree.says)));
+        let title = format!("The whole tree: {} · Statuscope", tree.name);
+        routes.push(Route::new(&format!("/decide/{}/tree/", tree.id), &title, &plain(tree.says)));
+    }
     routes.extend(dataset().entries.iter().map(|entry| {
         let title = format!("{} {} · Statuscope", entry.code, entry.name);
         Route::new(&format!("/{}/", entry.code), &title, &plain(entry.lead))
@@ -79,7 +91,7 @@ mod tests {
         let page = routes.iter().find(|route| route.path == "/404/").unwrap();
         assert_eq!(page.title, "404 Not Found · Statuscope");
         assert!(!page.description.is_empty());
-        assert_eq!(routes.len(), dataset().entries.len() + 6);
+        assert_eq!(routes.len(), dataset().entries.len() + 7 + 2 * decision::trees().len());
         // A description is plain text: no marks of our prose.
         assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
     }

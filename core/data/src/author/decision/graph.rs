@@ -58,7 +58,7 @@ pub fn tree(at: usize, files: &[File], used: &mut BTreeSet<(usize, usize)>, page
         u16::try_from(index).unwrap_or_default()
     };
     let mut cells = BTreeSet::new();
-    let asks = order
+    let mut asks: Vec<Ask> = order
         .iter()
         .filter_map(|index| Some((authored.asks.get(*index)?, targets.get(*index)?)))
         .map(|(ask, targets)| {
@@ -92,6 +92,8 @@ pub fn tree(at: usize, files: &[File], used: &mut BTreeSet<(usize, usize)>, page
             }
         })
         .collect();
+    close_up(&mut asks, |ask| &mut ask.column);
+    close_up(&mut asks, |ask| &mut ask.row);
     let ends = ends.iter().filter_map(|(tree, index)| end(*tree, *index, files)).collect();
     Some(Tree {
         id: keep(&file.id),
@@ -101,6 +103,15 @@ pub fn tree(at: usize, files: &[File], used: &mut BTreeSet<(usize, usize)>, page
         asks,
         ends,
     })
+}
+
+/// Numbers the columns or rows in which something stands from 1 on; 0 is none.
+fn close_up(asks: &mut [Ask], side: fn(&mut Ask) -> &mut u8) {
+    let used: BTreeSet<u8> = asks.iter_mut().map(|ask| *side(ask)).filter(|cell| *cell > 0).collect();
+    for ask in asks {
+        let cell = side(ask);
+        *cell = used.iter().take_while(|other| **other <= *cell).count() as u8;
+    }
 }
 
 fn target(at: usize, files: &[File], answer: &authored::Answer, page: &mut Page<'_>) -> Option<Target> {
