@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use serde_json::Value;
-use statuscope_core::redirect::{Content, Field, Hop, Journey, Outcome, Request, Step, client, follow};
+use statuscope_core::redirect::{Content, Field, Hop, Journey, Outcome, Request, Step, client, follow, keep};
 
 const BY_HAND: &str = include_str!("../../tests/fixtures/redirects/by_hand.json");
 const A: &str = "http://127.0.0.1:18080/run";
@@ -35,10 +35,10 @@ fn field(text: &str) -> Field {
 
 fn request(case: &Value) -> Request {
     Request {
-        method: case["method"].as_str().unwrap().to_owned(),
-        url: [A, "/0"].concat(),
+        method: keep(case["method"].as_str().unwrap()),
+        url: keep(&[A, "/0"].concat()),
         fields: case["fields"].as_array().unwrap().iter().map(|it| field(it.as_str().unwrap())).collect(),
-        content: case["body"].as_str().map_or(Content::None, |text| Content::Buffered(text.to_owned())),
+        content: case["body"].as_str().map_or(Content::None, |text| Content::Buffered(keep(text))),
         ..Request::default()
     }
 }
@@ -49,7 +49,7 @@ fn hops(case: &Value) -> Vec<Hop> {
         .unwrap()
         .iter()
         .map(|hop| Hop {
-            location: hop[1].as_str().map(address),
+            location: hop[1].as_str().map(|text| keep(&address(text))),
             fields: hop[2].as_array().into_iter().flatten().map(|it| field(it.as_str().unwrap())).collect(),
             ..Hop::new(u16::try_from(hop[0].as_u64().unwrap()).unwrap(), "")
         })
@@ -60,7 +60,7 @@ fn hops(case: &Value) -> Vec<Hop> {
 
 /// A request in the words of the fixture.
 fn told(step: &Step, with_path: bool) -> String {
-    let mut text = match step.url.host_field().as_str() {
+    let mut text = match step.url.host_field() {
         "127.0.0.1:18080" => "A",
         "127.0.0.1:18081" => "P",
         _ => "B",

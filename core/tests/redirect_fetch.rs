@@ -4,6 +4,7 @@
 use serde_json::Value;
 use statuscope_core::redirect::{
     Because, Content, Fate, Field, Hop, Journey, Mode, Outcome, Page, RedirectMode, Request, fetch, follow, from_bytes,
+    keep,
 };
 
 const VECTORS: &str = include_str!("../../tests/fixtures/redirects/wpt.json");
@@ -44,8 +45,8 @@ fn places(vector: &Value) -> (&'static str, &'static str) {
 fn content(vector: &Value) -> Content {
     match vector["body"].as_str() {
         None => Content::None,
-        Some(text) if vector["kind"] == "stream-body" => Content::OneShot(text.to_owned()),
-        Some(text) => Content::Buffered(text.to_owned()),
+        Some(text) if vector["kind"] == "stream-body" => Content::OneShot(keep(text)),
+        Some(text) => Content::Buffered(keep(text)),
     }
 }
 
@@ -62,12 +63,12 @@ fn request(vector: &Value) -> Request {
     }
     let by_request = vector["policy_source"] == "request init";
     Request {
-        method: vector["method"].as_str().unwrap().to_owned(),
-        url: [places(vector).0, "redirect"].concat(),
+        method: keep(vector["method"].as_str().unwrap()),
+        url: keep(&[places(vector).0, "redirect"].concat()),
         fields,
         content: content(vector),
         page: Page {
-            url: PAGE.to_owned(),
+            url: PAGE,
             mode: match vector["request_mode"].as_str() {
                 Some("no-cors") => Mode::NoCors,
                 Some("same-origin") => Mode::SameOrigin,
@@ -78,8 +79,8 @@ fn request(vector: &Value) -> Request {
                 Some("manual") => RedirectMode::Manual,
                 _ => RedirectMode::Follow,
             },
-            referrer_policy: vector["referrer_policy"].as_str().filter(|_| by_request).unwrap_or_default().to_owned(),
-            cookies: vec![("other.test".to_owned(), "a=1".to_owned()), ("another.test".to_owned(), "a=2".to_owned())],
+            referrer_policy: keep(vector["referrer_policy"].as_str().filter(|_| by_request).unwrap_or_default()),
+            cookies: vec![("other.test", "a=1"), ("another.test", "a=2")],
         },
     }
 }
@@ -96,10 +97,10 @@ fn hops(vector: &Value) -> Vec<Hop> {
         let bytes =
             |text: &str| text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect::<Vec<_>>();
         let raw = vector["location_encoding"].is_string();
-        hop.location = location.as_str().map(|text| if raw { from_bytes(&bytes(text)) } else { text.to_owned() });
+        hop.location = location.as_str().map(|text| if raw { from_bytes(&bytes(text)) } else { keep(text) });
     }
     if let Some(userinfo) = vector["location_userinfo"].as_str() {
-        hop.location = Some(target.replacen("http://", &["http://", userinfo].concat(), 1));
+        hop.location = Some(keep(&target.replacen("http://", &["http://", userinfo].concat(), 1)));
     }
     if let (Some(policy), Some(source)) = (vector["referrer_policy"].as_str(), vector["policy_source"].as_str())
         && source.starts_with("Referrer-Policy")

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use statuscope_core::clients::{Browser, Client};
 use statuscope_core::redirect::{
-    Content, Fate, Field, Hop, Journey, Outcome, Page, Request, client, follow, follow_again,
+    Content, Fate, Field, Hop, Journey, Outcome, Page, Request, client, follow, follow_again, keep,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,11 +66,11 @@ fn request(of: &Measured, method: &str, url: &str) -> Request {
         fields.push(Field::new("expect", "100-continue"));
     }
     Request {
-        method: method.to_owned(),
-        url: url.to_owned(),
+        method: keep(method),
+        url: keep(url),
         fields,
-        content: if with_content { Content::Buffered("{\"a\":1}".to_owned()) } else { Content::None },
-        page: Page { url: "http://127.0.0.1:18080/page?q".to_owned(), ..Page::default() },
+        content: if with_content { Content::Buffered("{\"a\":1}") } else { Content::None },
+        page: Page { url: "http://127.0.0.1:18080/page?q", ..Page::default() },
     }
 }
 
@@ -95,7 +95,7 @@ fn shape(journey: &Journey) -> (String, String, String, String) {
         .collect();
     let dropped: Vec<String> = dropped.into_iter().collect();
     let body = if last.content.text().is_some() { "yes" } else { "no" };
-    (outcome.to_owned(), last.method.clone(), body.to_owned(), dropped.join(" "))
+    (outcome.to_owned(), last.method.to_owned(), body.to_owned(), dropped.join(" "))
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn every_chain_from_a_to_b_and_back_comes_out() {
                 let has = |name: &str| step.sent(name).is_some();
                 let content = step.content.text().is_some();
                 (
-                    step.method.clone(),
+                    step.method.to_owned(),
                     has("Authorization"),
                     has("Cookie"),
                     content,

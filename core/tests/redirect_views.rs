@@ -7,9 +7,9 @@ use statuscope_core::redirect::{
     client_matrix, clients, is_shown, matrix, presets, recommend, reproduce, sequence, strip, verdict, whole,
 };
 
-fn scenario(id: &str, method: &str, status: u16) -> Scenario {
+fn scenario(id: &str, method: &'static str, status: u16) -> Scenario {
     let body = if method == "GET" { Body::None } else { Body::Json };
-    Scenario { method: method.to_owned(), status, body, ..Scenario::new(client(id).unwrap()) }
+    Scenario { method, status, body, ..Scenario::new(client(id).unwrap()) }
 }
 
 fn verdict_of(scenario: &Scenario) -> (VerdictKind, String) {
@@ -74,7 +74,7 @@ fn the_verdict_is_one_sentence() {
 
 #[test]
 fn advice_is_tried_out_before_it_is_given() {
-    let advice = |id: &str, method: &str, status: u16| {
+    let advice = |id: &str, method: &'static str, status: u16| {
         let scenario = scenario(id, method, status);
         recommend(&scenario, &scenario.journey())
     };
@@ -167,7 +167,7 @@ fn every_preset_has_its_point() {
     let login = Scenario::of_preset(&presets()[4]).unwrap().journey();
     assert_eq!(login.steps[1].sent("Cookie"), Some("sid=7f3a"));
     let links = Scenario::of_preset(&presets()[7]).unwrap().journey();
-    assert_eq!((links.followed(), links.reached.as_str()), (3, "https://shop.example/teapots#offer"));
+    assert_eq!((links.followed(), links.reached), (3, "https://shop.example/teapots#offer"));
     // Chromium remembers the move, Firefox does not.
     for (id, remembers) in [("chromium_form", true), ("firefox_form", false), ("requests", false)] {
         let preset = &presets()[3];
@@ -178,7 +178,7 @@ fn every_preset_has_its_point() {
 
 #[test]
 fn the_program_is_what_the_client_needs() {
-    let program = |id: &str, method: &str| {
+    let program = |id: &str, method: &'static str| {
         let scenario = scenario(id, method, 301);
         reproduce(scenario.client, &scenario.request())
     };
@@ -233,8 +233,8 @@ fn every_explanation_has_a_source_and_good_marks() {
 fn a_server_can_answer_one_method_only() {
     // POST and GET of one address: the form, then the page.
     let mut page = scenario("firefox_form", "POST", 303);
-    page.hops = vec![Hop { only: "POST".to_owned(), ..Hop::new(303, "/form") }];
-    page.from = "https://shop.example/form".to_owned();
+    page.hops = vec![Hop { only: "POST", ..Hop::new(303, "/form") }];
+    page.from = "https://shop.example/form";
     let journey = page.journey();
     assert_eq!((journey.outcome.clone(), journey.steps.len()), (Outcome::Arrived, 2));
 }
@@ -242,15 +242,11 @@ fn a_server_can_answer_one_method_only() {
 #[test]
 fn the_picture_has_a_line_a_place_and_an_arrow_a_message() {
     let picture = sequence(&scenario("requests", "POST", 301).journey());
-    let places: Vec<&str> = picture.lanes.iter().map(|lane| lane.place.as_str()).collect();
+    let places: Vec<&str> = picture.lanes.iter().map(|lane| lane.place).collect();
     assert_eq!(places, ["requests", "api.example.com", "v2.example.net"]);
     assert_eq!(picture.arrows.iter().map(|arrow| arrow.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
-    let lost: Vec<&str> = picture.arrows[2]
-        .notes
-        .iter()
-        .filter(|note| note.kind == NoteKind::Lost)
-        .map(|note| note.text.as_str())
-        .collect();
+    let lost: Vec<&str> =
+        picture.arrows[2].notes.iter().filter(|note| note.kind == NoteKind::Lost).map(|note| note.text).collect();
     assert_eq!(lost, ["− the body is lost", "− Authorization dropped", "− Cookie dropped"]);
     // Downwards, and inside.
     for client in clients() {

@@ -78,7 +78,7 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
 fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     let mut verdict = el("h1[tabindex=-1][aria-live=polite][aria-atomic=true]");
     for part in redirect::verdict(journey).parts {
-        verdict = if part.wrong { verdict.with(el("span.bad").string(part.text)) } else { verdict.string(part.text) };
+        verdict = if part.wrong { verdict.with(el("span.bad").text(part.text)) } else { verdict.text(part.text) };
     }
     let advice = redirect::recommend(scenario, journey);
     let mut says = el("p").prose(&advice.says.join(" "), site);
@@ -128,7 +128,7 @@ fn strip(scenario: &Scenario, site: &Site) -> El {
             .attr_if("aria-current", current.then_some("true"))
             .with(el("span.num").number(cell.status.into()))
             .text(" ")
-            .with(el("b").string(cell.label()))
+            .with(el("b").text(cell.label()))
             .text(" ")
             .with(el("span").text(cell.consequence(had_content)))
     });

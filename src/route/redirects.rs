@@ -2,7 +2,7 @@
 
 use super::{Parsed, Route, shown};
 use statuscope_core::form;
-use statuscope_core::redirect::{Hop, Scenario};
+use statuscope_core::redirect::{Hop, Scenario, keep};
 
 /// What is looked at on a page of Redirects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Redirects {
         let mut query = String::new();
         if Scenario::usual().as_ref() != Some(&self.scenario) {
             for (key, value) in self.scenario.pairs() {
-                form::push(&mut query, key, &value);
+                form::push(&mut query, key, value);
             }
         }
         if self.view == View::Clients(true) {
@@ -138,7 +138,7 @@ impl Redirects {
                 let hop = next.scenario.hops.get_mut(place)?;
                 match what {
                     "code" => hop.status = value.parse().ok()?,
-                    _ => hop.location = (!value.is_empty()).then(|| value.to_owned()),
+                    _ => hop.location = (!value.is_empty()).then(|| keep(value)),
                 }
                 return Some(next.settled());
             }

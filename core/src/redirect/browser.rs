@@ -1,16 +1,18 @@
 //! What a page adds to a request: `Origin`, `Referer`, CORS (Fetch standard 3.2, 3.3, 4.4 to 4.8).
 
 use super::exchange::{Field, Mode, Page};
+use super::keep::join;
 use super::url::{Style, Url};
+use super::walk::has_name;
 use crate::clients::Browser;
 
 /// The state of a request that a page has made.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Context {
     browser: Browser,
     page: Url,
     mode: Mode,
-    policy: String,
+    policy: &'static str,
     /// Whether the response is one of another origin.
     pub cors: bool,
     /// Whether the way went through other origins such that the origin is no longer told.
@@ -23,21 +25,15 @@ impl Context {
         if browser == Browser::None {
             return None;
         }
-        let url = Url::parse(&page.url, Style::Browser).unwrap_or_else(|_| Url {
-            path: "/".to_owned(),
+        let url = Url::parse(page.url, Style::Browser).unwrap_or_else(|_| Url {
+            path: "/",
             query: None,
             fragment: None,
             userinfo: None,
-            ..first.clone()
+            ..*first
         });
-        let mut context = Self {
-            browser,
-            page: url,
-            mode: page.mode,
-            policy: page.referrer_policy.clone(),
-            cors: false,
-            tainted: false,
-        };
+        let mut context =
+            Self { browser, page: url, mode: page.mode, policy: page.referrer_policy, cors: false, tainted: false };
         context.cors = context.is_cors(first);
         Some(context)
     }
@@ -58,10 +54,10 @@ impl Context {
 
     /// Goes from one URL to the next; `policy` is the `Referrer-Policy` of the redirect.
     pub fn follow(&mut self, from: &Url, to: &Url, policy: Option<&str>) {
-        if let Some(known) =
-            policy.into_iter().flat_map(|list| list.split(',')).map(str::trim).rfind(|it| POLICIES.contains(it))
-        {
-            known.clone_into(&mut self.policy);
+        for known in policy.unwrap_or_default().split(',') {
+            if let Some(known) = POLICIES.into_iter().find(|it| *it == known.trim()) {
+                self.policy = known;
+            }
         }
         let leaves = !from.same_origin(to);
         self.tainted |= leaves && (!self.is_page_origin(from) || self.browser == Browser::NavigationNullOrigin);
@@ -70,58 +66,31 @@ impl Context {
 
     /// Whether a user name in the URL is refused: HTTP-redirect fetch, steps 7 and 8.
     pub fn refuses_userinfo(&self, to: &Url) -> bool {
-        let has_credentials = to.userinfo.as_deref().is_some_and(|userinfo| !userinfo.trim_matches(':').is_empty());
+        let has_credentials = to.userinfo.is_some_and(|userinfo| !userinfo.trim_matches(':').is_empty());
         has_credentials && !self.is_navigation() && (self.cors || (self.mode == Mode::Cors && !self.is_page_origin(to)))
     }
 
     /// The value of `Origin`, if it is sent.
-    pub fn origin(&self, method: &str) -> Option<String> {
+    pub fn origin(&self, method: &str) -> Option<&'static str> {
         let safe = matches!(method, "GET" | "HEAD");
-        (self.cors || !safe).then(|| if self.tainted { "null".to_owned() } else { self.page.origin() })
+        (self.cors || !safe).then(|| if self.tainted { "null" } else { self.page.origin() })
     }
 
     /// The value of `Referer`, if it is sent.
-    pub fn referer(&self, to: &Url) -> Option<String> {
-        let full = || Some(self.page.address());
-        let origin = || Some([&self.page.origin(), "/"].concat());
+    pub fn referer(&self, to: &Url) -> Option<&'static str> {
         let same = self.page.same_origin(to);
         let down = self.page.scheme == "https" && to.scheme == "http";
-        match self.policy.as_str() {
-            "no-referrer" => None,
-            "unsafe-url" => full(),
-            "origin" => origin(),
-            "same-origin" => {
-                if same {
-                    full()
-                } else {
-                    None
-                }
-            }
-            "origin-when-cross-origin" => {
-                if same {
-                    full()
-                } else {
-                    origin()
-                }
-            }
-            "strict-origin" => {
-                if down {
-                    None
-                } else {
-                    origin()
-                }
-            }
-            "no-referrer-when-downgrade" => {
-                if down {
-                    None
-                } else {
-                    full()
-                }
-            }
-            _ if same => full(),
-            _ if down => None,
-            _ => origin(),
-        }
+        let (sent, full) = match self.policy {
+            "no-referrer" => (false, false),
+            "unsafe-url" => (true, true),
+            "origin" => (true, false),
+            "same-origin" => (same, true),
+            "origin-when-cross-origin" => (true, same),
+            "strict-origin" => (!down, false),
+            "no-referrer-when-downgrade" => (!down, true),
+            _ => (same || !down, same),
+        };
+        sent.then(|| if full { self.page.address() } else { join(&[self.page.origin(), "/"]) })
     }
 
     /// Whether a request of another origin is asked about first.
@@ -145,10 +114,8 @@ const POLICIES: [&str; 8] = [
 fn is_safelisted(field: &Field) -> bool {
     if field.is("Content-Type") {
         let kind = field.value.split(';').next().unwrap_or_default().trim();
-        return ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"]
-            .iter()
-            .any(|safe| kind.eq_ignore_ascii_case(safe));
+        return has_name(&["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"], kind);
     }
     // The browser's own fields are none of the page's.
-    ["Accept", "Accept-Language", "Content-Language", "Cookie", "Referer", "Origin"].iter().any(|name| field.is(name))
+    has_name(&["Accept", "Accept-Language", "Content-Language", "Cookie", "Referer", "Origin"], field.name)
 }

@@ -1,49 +1,38 @@
 //! A cookie jar as far as redirects need one: host, `Domain` and `Secure`, no paths, no dates.
 
+use super::keep::{join, lower};
 use super::url::Url;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Cookie {
-    host: String,
+    host: &'static str,
     /// Whether hosts below get it too.
     below: bool,
     secure: bool,
-    name: String,
-    value: String,
+    name: &'static str,
+    value: &'static str,
 }
 
 /// The cookies of a client. Ports do not part them (RFC 6265 8.5).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Jar {
     cookies: Vec<Cookie>,
 }
 
 impl Jar {
     /// Puts the pairs of a `Cookie` field into the jar, for one host.
-    pub fn put(&mut self, host: &str, pairs: &str) {
+    pub fn put(&mut self, host: &str, pairs: &'static str) {
         for pair in pairs.split(';') {
             let (name, value) = pair.trim().split_once('=').unwrap_or(("", pair.trim()));
-            self.store(Cookie {
-                host: host.to_ascii_lowercase(),
-                below: false,
-                secure: false,
-                name: name.to_owned(),
-                value: value.to_owned(),
-            });
+            self.store(Cookie { host: lower(host), below: false, secure: false, name, value });
         }
     }
 
     /// Learns from `Set-Cookie`.
-    pub fn learn(&mut self, url: &Url, set_cookie: &str) {
+    pub fn learn(&mut self, url: &Url, set_cookie: &'static str) {
         let mut parts = set_cookie.split(';').map(str::trim);
         let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
-        let mut cookie = Cookie {
-            host: url.host().to_owned(),
-            below: false,
-            secure: false,
-            name: name.to_owned(),
-            value: value.to_owned(),
-        };
+        let mut cookie = Cookie { host: url.host(), below: false, secure: false, name, value };
         let mut expired = false;
         for part in parts {
             let (key, value) = part.split_once('=').unwrap_or((part, ""));
@@ -52,8 +41,8 @@ impl Jar {
             } else if key.eq_ignore_ascii_case("Max-Age") {
                 expired = value.starts_with(['0', '-']);
             } else if key.eq_ignore_ascii_case("Domain") {
-                let domain = value.trim_start_matches('.').to_ascii_lowercase();
-                if !belongs(url.host(), &domain) {
+                let domain = lower(value.trim_start_matches('.'));
+                if !belongs(url.host(), domain) {
                     return;
                 }
                 cookie.host = domain;
@@ -75,17 +64,13 @@ impl Jar {
     }
 
     /// The value of `Cookie` for a URL.
-    pub fn field(&self, url: &Url) -> Option<String> {
-        let mut text = String::new();
+    pub fn field(&self, url: &Url) -> Option<&'static str> {
+        let mut text = "";
         for cookie in &self.cookies {
-            let fits = if cookie.below { belongs(url.host(), &cookie.host) } else { url.host() == cookie.host };
+            let fits = if cookie.below { belongs(url.host(), cookie.host) } else { url.host() == cookie.host };
             if fits && (!cookie.secure || url.scheme == "https") {
-                if !text.is_empty() {
-                    text.push_str("; ");
-                }
-                text.push_str(&cookie.name);
-                text.push('=');
-                text.push_str(&cookie.value);
+                let gap = if text.is_empty() { "" } else { "; " };
+                text = join(&[text, gap, cookie.name, "=", cookie.value]);
             }
         }
         (!text.is_empty()).then_some(text)
@@ -111,11 +96,11 @@ mod tests {
         jar.learn(&url("https://a.test/"), "sid=2; Path=/; Secure; HttpOnly");
         jar.learn(&url("http://sub.a.test/"), "all=3; Domain=.a.test");
         jar.learn(&url("http://a.test/"), "evil=4; Domain=b.test");
-        assert_eq!(jar.field(&url("https://a.test:8443/")).as_deref(), Some("sid=2; lang=en; all=3"));
-        assert_eq!(jar.field(&url("http://a.test/")).as_deref(), Some("lang=en; all=3"));
-        assert_eq!(jar.field(&url("http://x.a.test/")).as_deref(), Some("all=3"));
+        assert_eq!(jar.field(&url("https://a.test:8443/")), Some("sid=2; lang=en; all=3"));
+        assert_eq!(jar.field(&url("http://a.test/")), Some("lang=en; all=3"));
+        assert_eq!(jar.field(&url("http://x.a.test/")), Some("all=3"));
         assert_eq!(jar.field(&url("http://b.test/")), None);
         jar.learn(&url("http://a.test/"), "lang=; Max-Age=0");
-        assert_eq!(jar.field(&url("http://a.test/")).as_deref(), Some("all=3"));
+        assert_eq!(jar.field(&url("http://a.test/")), Some("all=3"));
     }
 }

@@ -18,7 +18,7 @@ impl Walk<'_> {
             self.note("A streamed body is never redirected.", &[], Standing::Permitted);
             return self.stop(Outcome::HandedBack(Because::OneShot), hop);
         }
-        let method = if self.policy.restores == Restores::Request { &self.request.method } else { &self.method };
+        let method = if self.policy.restores == Restores::Request { self.request.method } else { self.method };
         let Some(rule) = self.policy.rules.iter().find(|rule| rule.fits(status, method)) else {
             return self.not_followed(hop, self.policy.otherwise, "");
         };
@@ -30,11 +30,11 @@ impl Walk<'_> {
         if let Some(stop) = self.by_mode(hop) {
             return stop;
         }
-        let to = match target(self.policy, &self.url, hop.location.as_deref()) {
+        let to = match target(self.policy, &self.url, hop.location) {
             Target::Url(url) => url,
             Target::Data => {
                 self.note("The target is in the address itself: no server is asked.", &[], Standing::Open);
-                return Decision::Stop(Outcome::Arrived, hop.location.clone());
+                return Decision::Stop(Outcome::Arrived, hop.location);
             }
             Target::Fault(because, what) => return self.lost(because, what, hop),
         };
@@ -82,13 +82,13 @@ impl Walk<'_> {
 
     /// Ends where the client does not go on to `to`.
     fn refuses(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
-        self.passed("`Location` leads to $.", &[&to.shown()]);
+        self.passed("`Location` leads to $.", &[to.shown()]);
         if self.policy.limit.is_some_and(|limit| self.redirects >= limit) {
-            self.note("It follows $ redirects, not more.", &[&number(self.redirects)], Standing::AsSpecified);
+            self.note("It follows $ redirects, not more.", &[number(self.redirects)], Standing::AsSpecified);
             return Some(self.stop(Outcome::Limit(self.policy.at_limit == Stop::Error), hop));
         }
         let limit = number(self.policy.limit.unwrap_or(0));
-        self.passed("Redirect $; at most $.", &[&number(self.redirects + 1), &limit]);
+        self.passed("Redirect $; at most $.", &[number(self.redirects + 1), limit]);
         if self.is_one_visit_too_many(to) {
             self.note("It has been there before: a loop.", &[], Standing::AsSpecified);
             return Some(self.stop(Outcome::Loop(self.policy.at_same_url == Stop::Error), hop));
@@ -103,8 +103,7 @@ impl Walk<'_> {
                 Stop::Return => Outcome::HandedBack(Because::SchemeChange),
                 Stop::Error => Outcome::Error(Because::SchemeChange),
             };
-            let from = self.url.scheme.clone();
-            self.note("It does not go from $ to $.", &[&from, &to.scheme], Standing::Permitted);
+            self.note("It does not go from $ to $.", &[self.url.scheme, to.scheme], Standing::Permitted);
             return Some(self.stop(outcome, hop));
         }
         self.refuses_userinfo(to, hop)
@@ -136,15 +135,15 @@ impl Walk<'_> {
         let status = hop.status;
         let start = self.request.content != Content::None;
         let (had, before) = match self.policy.restores {
-            Restores::Request => (start, self.request.method.clone()),
-            Restores::Content => (start, self.method.clone()),
-            Restores::Nothing => (self.carries, self.method.clone()),
+            Restores::Request => (start, self.request.method),
+            Restores::Content => (start, self.method),
+            Restores::Nothing => (self.carries, self.method),
         };
         let (mut method, mut carries) = match rule.then {
-            Then::Get => ("GET".to_owned(), false),
+            Then::Get => ("GET", false),
             Then::Bare => (before, false),
-            Then::Post if had => ("POST".to_owned(), true),
-            Then::Post => ("GET".to_owned(), false),
+            Then::Post if had => ("POST", true),
+            Then::Post => ("GET", false),
             _ => (before, had),
         };
         let mut hollow = false;
@@ -155,7 +154,7 @@ impl Walk<'_> {
                     hollow = true;
                     carries = false;
                     if self.policy.one_shot == OneShot::EmptyKeepingMethod {
-                        method.clone_from(&self.method);
+                        method = self.method;
                     }
                 }
                 Err(stop) => return stop,
@@ -168,7 +167,7 @@ impl Walk<'_> {
         self.resent = self.resent.saturating_add(u8::from(carries));
         let lost = self.carries && !carries;
         let rewritten = method != self.method || lost;
-        self.tell(rule, status, &method, carries, lost);
+        self.tell(rule, status, method, carries, lost);
         let way = way(&self.url, &to);
         if let Some(context) = &mut self.context {
             context.follow(&self.url, &to, hop.field("Referrer-Policy"));
@@ -209,8 +208,8 @@ impl Walk<'_> {
     }
 
     /// Says what became of method and content.
-    fn tell(&mut self, rule: &RedirectRule, status: u16, method: &str, carries: bool, lost: bool) {
-        let before = self.method.clone();
+    fn tell(&mut self, rule: &RedirectRule, status: u16, method: &'static str, carries: bool, lost: bool) {
+        let before = self.method;
         let changed = method != before;
         let end = match (changed, lost, carries) {
             (true, true, _) => ", without the body.",
@@ -226,13 +225,10 @@ impl Walk<'_> {
             _ => "",
         };
         let space = if rule.because.is_empty() { "" } else { " " };
-        let what = if changed {
-            fill(" after `$`: it becomes `$`", &[&before, method])
-        } else {
-            fill(" keeps `$`", &[method])
-        };
+        let what =
+            if changed { fill(" after `$`: it becomes `$`", &[before, method]) } else { fill(" keeps `$`", &[method]) };
         let (standing, by) = self.judge(status, method, lost);
-        let parts = [&number(status), what.as_str(), end, space, rule.because, or];
+        let parts = [number(status), what, end, space, rule.because, or];
         self.note_by("{$}$$$$$", &parts, standing, by);
     }
 
@@ -242,8 +238,7 @@ impl Walk<'_> {
             Stop::Error => "an error.",
         };
         let space = if because.is_empty() { "" } else { " " };
-        let method = self.method.clone();
-        let parts = [&number(hop.status), method.as_str(), end, space, because];
+        let parts = [number(hop.status), self.method, end, space, because];
         self.note("{$} after `$` is not followed: $$$", &parts, Standing::Permitted);
         let outcome = match stop {
             Stop::Return => Outcome::HandedBack(Because::Policy),
@@ -253,7 +248,7 @@ impl Walk<'_> {
     }
 
     fn stop(&self, outcome: Outcome, hop: &Hop) -> Decision {
-        Decision::Stop(outcome, hop.location.clone())
+        Decision::Stop(outcome, hop.location)
     }
 }
 

@@ -1,21 +1,23 @@
 //! What goes in and what comes out: a request, the redirects of the servers, and the journey.
 
+use super::keep::keep;
 use super::url::Url;
 use crate::clients::Client;
 
-/// A header field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A header field. Its texts, like all here, are of those that are kept for good (`keep.rs`), so that
+/// it can be copied like a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// Its value.
-    pub value: String,
+    pub value: &'static str,
 }
 
 impl Field {
     /// A field.
-    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { name: name.into(), value: value.into() }
+    pub fn new(name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        Self { name: keep(name.as_ref()), value: keep(value.as_ref()) }
     }
 
     /// Whether it is called `name`, in any letter case.
@@ -25,22 +27,27 @@ impl Field {
     }
 }
 
+/// The value of the first field with this name.
+pub fn value_of(fields: &[Field], name: &str) -> Option<&'static str> {
+    fields.iter().find(|field| field.is(name)).map(|field| field.value)
+}
+
 /// The content of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Content {
     /// None.
     #[default]
     None,
     /// In memory: can be sent again.
-    Buffered(String),
+    Buffered(&'static str),
     /// From a source that can be read once.
-    OneShot(String),
+    OneShot(&'static str),
 }
 
 impl Content {
     /// The bytes as text.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub const fn text(&self) -> Option<&'static str> {
         match self {
             Self::None => None,
             Self::Buffered(text) | Self::OneShot(text) => Some(text),
@@ -52,15 +59,15 @@ impl Content {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// Its URL; empty for a page of the same origin as the request.
-    pub url: String,
+    pub url: &'static str,
     /// `mode` of `fetch()`.
     pub mode: Mode,
     /// `redirect` of `fetch()`.
     pub redirect: RedirectMode,
     /// Its referrer policy, empty for the default.
-    pub referrer_policy: String,
+    pub referrer_policy: &'static str,
     /// Cookies that the browser has: host and `name=value`.
-    pub cookies: Vec<(String, String)>,
+    pub cookies: Vec<(&'static str, &'static str)>,
 }
 
 /// `mode` of `fetch()`.
@@ -94,9 +101,9 @@ pub enum RedirectMode {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
     /// The method.
-    pub method: String,
+    pub method: &'static str,
     /// The URL.
-    pub url: String,
+    pub url: &'static str,
     /// The fields that the caller sets.
     pub fields: Vec<Field>,
     /// The content.
@@ -112,43 +119,37 @@ pub struct Hop {
     /// The status code.
     pub status: u16,
     /// `Location`, if there is one.
-    pub location: Option<String>,
+    pub location: Option<&'static str>,
     /// Further fields.
     pub fields: Vec<Field>,
     /// The only method answered so (others get 200); empty for all.
-    pub only: String,
+    pub only: &'static str,
     /// Whether the server permits what a CORS preflight asks for.
     pub permits_preflight: bool,
 }
 
 impl Hop {
     /// A redirect with nothing but `Location`.
-    pub fn new(status: u16, location: impl Into<String>) -> Self {
-        Self {
-            status,
-            location: Some(location.into()),
-            fields: Vec::new(),
-            only: String::new(),
-            permits_preflight: true,
-        }
+    pub fn new(status: u16, location: impl AsRef<str>) -> Self {
+        Self { status, location: Some(keep(location.as_ref())), fields: Vec::new(), only: "", permits_preflight: true }
     }
 
     /// The value of a field.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|field| field.is(name)).map(|field| field.value.as_str())
+    pub fn field(&self, name: &str) -> Option<&'static str> {
+        value_of(&self.fields, name)
     }
 }
 
 /// What became of a line since the request before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// It is as it was.
     Kept,
     /// It is gone.
     Dropped,
     /// It was this before.
-    Changed(String),
+    Changed(&'static str),
     /// It is new.
     Added,
     /// A specification leaves it open.
@@ -156,31 +157,31 @@ pub enum Fate {
 }
 
 /// One header field of a request, with what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// Its value; of a dropped one, the former value.
-    pub value: String,
+    pub value: &'static str,
     /// What became of it.
     pub fate: Fate,
 }
 
 /// The content of a request on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sent {
     /// There was none to begin with, or it was lost before.
     None,
     /// It is sent.
-    Whole(String),
+    Whole(&'static str),
     /// It was sent in the request before and is not sent in this one.
-    Lost(String),
+    Lost(&'static str),
 }
 
 impl Sent {
     /// What is sent.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub const fn text(&self) -> Option<&'static str> {
         match self {
             Self::Whole(text) => Some(text),
             Self::None | Self::Lost(_) => None,
@@ -215,9 +216,9 @@ pub struct Step {
     /// How that lies to the URL before.
     pub way: Way,
     /// The method.
-    pub method: String,
+    pub method: &'static str,
     /// The method before, if it was another one.
-    pub method_before: Option<String>,
+    pub method_before: Option<&'static str>,
     /// The header fields, dropped ones in their place.
     pub lines: Vec<Line>,
     /// The content.
@@ -237,9 +238,9 @@ pub struct Step {
 impl Step {
     /// The value of a field that is sent.
     #[must_use]
-    pub fn sent(&self, name: &str) -> Option<&str> {
+    pub fn sent(&self, name: &str) -> Option<&'static str> {
         let line = self.lines.iter().find(|line| line.fate != Fate::Dropped && line.name.eq_ignore_ascii_case(name));
-        line.map(|line| line.value.as_str())
+        line.map(|line| line.value)
     }
 }
 
@@ -257,10 +258,10 @@ pub enum Standing {
 }
 
 /// A rule that the client applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fired {
     /// What happened, as prose with the marks of [`crate::prose`].
-    pub says: String,
+    pub says: &'static str,
     /// Where the behaviour is stated: a key of the sources, `clients` for "measured".
     pub source: &'static str,
     /// How it stands to RFC 9110.
@@ -272,7 +273,7 @@ pub struct Fired {
 }
 
 /// How the journey ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// At a response that is no redirect.
     Arrived,
@@ -339,7 +340,7 @@ pub struct Journey {
     /// How it ends.
     pub outcome: Outcome,
     /// The last URL as the client reports it, with its fragment; `Location` where that is no target.
-    pub reached: String,
+    pub reached: &'static str,
 }
 
 impl Journey {

@@ -1,78 +1,75 @@
 //! Which fields a request has, and which ones a redirect takes from it.
 
-use super::exchange::{Field, Standing, Way};
+use super::exchange::{Field, Standing, Way, value_of};
+use super::keep::join;
 use super::place::is_same_place;
 use super::standing;
 use super::url::Url;
-use super::walk::Walk;
-use super::words::{list, number, once, sentence};
+use super::walk::{Walk, has_name};
+use super::words::{list, number, push_once, sentence};
 use crate::clients::{CookieRule, EmptyLength, Memory, RefererRule, Restores, Streams, UserinfoRule};
-
-const CREDENTIALS: [&str; 3] = ["Authorization", "Cookie", "Proxy-Authorization"];
 
 impl Walk<'_> {
     /// The caller's fields that this hop gets.
     pub fn visible(&self) -> Vec<Field> {
-        let hidden = |field: &&Field| !self.hidden.iter().any(|name| field.is(name));
-        self.fields.iter().filter(hidden).cloned().collect()
+        let mut fields = self.fields.clone();
+        remove(&mut fields, &self.hidden);
+        fields
     }
 
     /// All fields of the request as it stands.
-    pub fn compose(&self) -> Vec<Field> {
-        let mut fields = vec![Field::new("Host", self.url.host_field())];
-        if let Some(origin) = self.context.as_ref().and_then(|context| context.origin(&self.method)) {
-            fields.push(Field::new("Origin", origin));
-        }
-        fields.extend(self.visible());
-        if let Some(context) = &self.context {
-            fields.retain(|field| !field.is("Referer"));
-            fields.extend(context.referer(&self.url).map(|referer| Field::new("Referer", referer)));
-        } else if let Some(referer) = &self.referer {
-            match fields.iter_mut().find(|field| field.is("Referer")) {
-                Some(field) => field.value.clone_from(referer),
-                None => fields.push(Field::new("Referer", referer.as_str())),
+    pub fn compose(&self, fields: &mut Vec<Field>) {
+        fields.push(Field { name: "Host", value: self.url.host_field() });
+        let context = self.context.as_ref();
+        push(fields, "Origin", context.and_then(|context| context.origin(self.method)));
+        fields.append(&mut self.visible());
+        let referer = context.map_or(self.referer, |context| context.referer(&self.url));
+        match fields.iter_mut().find(|field| field.is("Referer")) {
+            Some(field) if context.is_none() => field.value = referer.unwrap_or(field.value),
+            _ => {
+                remove(fields, &["Referer"]);
+                push(fields, "Referer", referer);
             }
         }
-        let has_cookie = fields.iter().any(|field| field.is("Cookie"));
-        if self.policy.cookies != CookieRule::Field && !has_cookie {
-            fields.extend(self.jar.field(&self.url).map(|cookie| Field::new("Cookie", cookie)));
+        if self.policy.cookies != CookieRule::Field && value_of(fields, "Cookie").is_none() {
+            push(fields, "Cookie", self.jar.field(&self.url));
         }
-        self.sign(&mut fields);
-        fields.extend(self.framing());
-        fields
+        self.sign(fields);
+        self.frame(fields);
     }
 
     /// User name and password of the URL as `Authorization`.
     fn sign(&self, fields: &mut Vec<Field>) {
-        let Some(userinfo) = self.url.userinfo.as_deref().filter(|_| self.context.is_none()) else { return };
-        let present = fields.iter().any(|field| field.is("Authorization"));
+        let Some(userinfo) = self.url.userinfo.filter(|_| self.context.is_none()) else { return };
+        let present = value_of(fields, "Authorization").is_some();
         let sent = match self.policy.userinfo {
             UserinfoRule::SentOver => {
-                fields.retain(|field| !field.is("Authorization"));
+                remove(fields, &["Authorization"]);
                 true
             }
-            UserinfoRule::SentIfNeverSet => !self.request.fields.iter().any(|field| field.is("Authorization")),
+            UserinfoRule::SentIfNeverSet => value_of(&self.request.fields, "Authorization").is_none(),
             UserinfoRule::SentElsewhere => !present && (self.way == Way::Start || self.url.host() != self.first.host()),
             _ => !present,
         };
         if sent {
-            fields.push(Field::new("Authorization", ["Basic ", &base64(&percent_decoded(userinfo))].concat()));
+            push(fields, "Authorization", Some(join(&["Basic ", &base64(&percent_decoded(userinfo))])));
         }
     }
 
-    fn framing(&self) -> Option<Field> {
+    fn frame(&self, fields: &mut Vec<Field>) {
         let chunked = self.is_one_shot() && self.policy.streams != Streams::Fixed;
         if (self.carries || self.hollow) && chunked {
-            return Some(Field::new("Transfer-Encoding", "chunked"));
+            return push(fields, "Transfer-Encoding", Some("chunked"));
         }
         let length = if self.carries { self.request.content.text().map_or(0, str::len) } else { 0 };
         let says_zero = match self.policy.empty_length {
             EmptyLength::Never => false,
-            EmptyLength::Expecting => matches!(self.method.as_str(), "POST" | "PUT" | "PATCH"),
+            EmptyLength::Expecting => matches!(self.method, "POST" | "PUT" | "PATCH"),
             EmptyLength::Always => true,
         };
-        let shown = self.carries || self.hollow || says_zero;
-        shown.then(|| Field::new("Content-Length", number(u16::try_from(length).unwrap_or(u16::MAX))))
+        if self.carries || self.hollow || says_zero {
+            push(fields, "Content-Length", Some(number(u16::try_from(length).unwrap_or(u16::MAX))));
+        }
     }
 
     /// Takes from the request what the redirect costs it. The walk still stands at the old URL.
@@ -89,70 +86,78 @@ impl Walk<'_> {
     fn shed_content_fields(&mut self, status: u16, rewritten: bool) {
         let applies =
             self.policy.content_fields_on.contains(&status) || (rewritten && self.policy.content_fields_rewritten);
-        let named = |field: &Field| self.policy.content_fields.iter().any(|name| *name == "*" || field.is(name));
-        let gone: Vec<String> =
-            self.fields.iter().filter(|field| applies && named(field)).map(|field| field.name.clone()).collect();
+        let (names, all) = (&self.policy.content_fields, self.policy.content_fields.contains(&"*"));
+        let (mut gone, mut left) = (Vec::new(), Vec::new());
+        for Field { name, .. } in &self.fields {
+            if applies && (all || has_name(names, name)) {
+                push_once(&mut gone, name);
+            }
+        }
         if !gone.is_empty() {
-            let names = once(&gone);
-            let says = match (rewritten, self.policy.content_fields.contains(&"*")) {
-                (_, true) => "All fields that the caller has set are dropped.".to_owned(),
-                (true, _) => sentence(&names, " goes with the body.", " go with the body."),
-                (false, _) => sentence(&names, " is dropped, body or not.", " are dropped, body or not."),
+            let says = match (rewritten, all) {
+                (_, true) => "All fields that the caller has set are dropped.",
+                (true, _) => sentence(&gone, " goes with the body.", " go with the body."),
+                (false, _) => sentence(&gone, " is dropped, body or not.", " are dropped, body or not."),
             };
-            self.note("$", &[&says], Standing::AsSpecified);
+            self.note("$", &[says], Standing::AsSpecified);
         }
-        if self.policy.restores == Restores::Request {
-            self.hidden.extend(self.policy.content_fields.iter().filter(|_| applies));
-        } else {
-            self.fields.retain(|field| !gone.iter().any(|name| field.is(name)));
+        if self.policy.restores != Restores::Request {
+            remove(&mut self.fields, &gone);
+        } else if applies {
+            self.hidden.extend_from_slice(names);
         }
-        let left: Vec<String> =
-            self.visible().into_iter().filter(|field| is_about_content(&field.name)).map(|field| field.name).collect();
+        for Field { name, .. } in self.visible() {
+            if is_about_content(name) {
+                push_once(&mut left, name);
+            }
+        }
         if rewritten && !left.is_empty() && !self.client.is_specification() {
-            let says = sentence(&once(&left), " stays, though there is no body.", " stay, though there is no body.");
-            self.note("$", &[&says], Standing::Beyond);
+            let says = sentence(&left, " stays, though there is no body.", " stay, though there is no body.");
+            self.note("$", &[says], Standing::Beyond);
         }
     }
 
     fn shed_always(&mut self) {
-        let gone = self.drop_named(&self.policy.dropped_always);
+        let gone = present(&self.policy.dropped_always, &self.fields);
+        remove(&mut self.fields, &gone);
         if !gone.is_empty() {
             let says = sentence(&gone, " is", " are");
-            self.note("$ dropped at every redirect, even to the same place.", &[&says], Standing::Permitted);
+            self.note("$ dropped at every redirect, even to the same place.", &[says], Standing::Permitted);
         }
     }
 
     fn shed_elsewhere(&mut self, to: &Url, way: Way) {
         let compares_first = matches!(self.policy.memory, Memory::Home | Memory::HomeUnlessPortChanges);
-        let from = if compares_first { &self.first } else { &self.url };
-        let names: Vec<&'static str> = self.present(&self.policy.dropped_elsewhere);
-        if is_same_place(&self.policy.same_place, from, to) {
-            let was_away = !names.is_empty() && !names.iter().any(|name| self.was_sent(name));
-            if was_away {
+        let from = if compares_first { self.first } else { self.url };
+        let names = present(&self.policy.dropped_elsewhere, &self.fields);
+        let mut sent = names.clone();
+        sent.retain(|name| self.steps.last().is_some_and(|step| step.sent(name).is_some()));
+        if is_same_place(&self.policy.same_place, &from, to) {
+            if names.is_empty() {
+            } else if sent.is_empty() {
                 let says = if compares_first {
-                    " back, at the first place again."
+                    "$ back, at the first place again."
                 } else {
-                    " back: only the last step is looked at."
+                    "$ back: only the last step is looked at."
                 };
-                self.note("$$", &[&list(&names), says], Standing::Open);
-            } else if way != Way::SameOrigin && !names.is_empty() {
-                let parts = [way.words(), &list(&names)];
+                self.note(says, &[list(&names)], Standing::Open);
+            } else if way != Way::SameOrigin {
+                let parts = [way.words(), list(&names)];
                 self.note("$, but the same place for this client: $ stay.", &parts, Standing::Open);
-            } else if !names.is_empty() {
-                self.passed("Same place: $", &[&sentence(&names, " stays.", " stay.")]);
+            } else {
+                self.passed("Same place: $", &[sentence(&names, " stays.", " stay.")]);
             }
             return;
         }
         let moved = from.scheme != to.scheme || from.effective_port() != to.effective_port();
         match self.policy.memory {
-            Memory::Gone => drop(self.drop_named(&self.policy.dropped_elsewhere)),
-            Memory::HomeUnlessPortChanges if moved => drop(self.drop_named(&self.policy.dropped_elsewhere)),
-            _ => self.hidden.extend(&self.policy.dropped_elsewhere),
+            Memory::Home | Memory::Recopied => self.hidden.extend_from_slice(&self.policy.dropped_elsewhere),
+            Memory::HomeUnlessPortChanges if !moved => self.hidden.extend_from_slice(&self.policy.dropped_elsewhere),
+            _ => remove(&mut self.fields, &names),
         }
-        let sent: Vec<&str> = names.iter().copied().filter(|name| self.was_sent(name)).collect();
         if !sent.is_empty() {
             let says = sentence(&sent, " is dropped.", " are dropped.");
-            self.note("$: $", &[way.words(), &says], Standing::Permitted);
+            self.note("$: $", &[way.words(), says], Standing::Permitted);
         }
         self.tell_what_leaks(way);
     }
@@ -162,23 +167,21 @@ impl Walk<'_> {
         if !matches!(way, Way::OtherHost | Way::Below | Way::Downgrade) || self.policy.cookies == CookieRule::Jar {
             return;
         }
-        let visible = self.visible();
-        let leaked: Vec<&str> =
-            CREDENTIALS.into_iter().filter(|name| visible.iter().any(|field| field.is(name))).collect();
+        let leaked = present(&["Authorization", "Cookie", "Proxy-Authorization"], &self.visible());
         if leaked.is_empty() {
             return;
         }
         let says = if self.policy.may_drop.is_empty() {
             sentence(&leaked, " is sent on.", " are sent on.")
         } else {
-            [&list(&leaked), " may be dropped, or may be sent on."].concat()
+            join(&[list(&leaked), " may be dropped, or may be sent on."])
         };
-        self.note_by("$: $", &[way.words(), &says], Standing::Open, "RFC 9110 15.4");
+        self.note_by("$: $", &[way.words(), says], Standing::Open, "RFC 9110 15.4");
     }
 
     /// `Referer` of the next request.
     fn refer(&mut self, to: &Url) {
-        let set = self.request.fields.iter().any(|field| field.is("Referer"));
+        let set = value_of(&self.request.fields, "Referer").is_some();
         let down = self.url.scheme == "https" && to.scheme == "http";
         let previous = match self.policy.referer {
             RefererRule::Previous => true,
@@ -190,26 +193,31 @@ impl Walk<'_> {
         }
     }
 
-    /// Removes fields for good and gives the names of those that were there.
-    fn drop_named(&mut self, names: &[&'static str]) -> Vec<&'static str> {
-        let gone = self.present(names);
-        self.fields.retain(|field| !gone.iter().any(|name| field.is(name)));
-        gone
-    }
-
-    /// Those of `names` that the request still has.
-    fn present(&self, names: &[&'static str]) -> Vec<&'static str> {
-        names.iter().copied().filter(|name| self.fields.iter().any(|field| field.is(name))).collect()
-    }
-
-    fn was_sent(&self, name: &str) -> bool {
-        self.steps.last().is_some_and(|step| step.sent(name).is_some())
-    }
-
     /// Where RFC 9110 is silent and where it speaks about following a redirect.
     pub fn judge(&self, status: u16, after: &str, content_lost: bool) -> (Standing, &'static str) {
-        standing::of_following(standing::Change { status, before: &self.method, after, content_lost })
+        standing::of_following(standing::Change { status, before: self.method, after, content_lost })
     }
+}
+
+#[inline(never)]
+fn push(fields: &mut Vec<Field>, name: &'static str, value: Option<&'static str>) {
+    if let Some(value) = value {
+        fields.push(Field { name, value });
+    }
+}
+
+/// Removes all fields with these names.
+#[inline(never)]
+fn remove(fields: &mut Vec<Field>, names: &[&'static str]) {
+    fields.retain(|field| !has_name(names, field.name));
+}
+
+/// Those of `names` that are there.
+#[inline(never)]
+fn present(names: &[&'static str], fields: &[Field]) -> Vec<&'static str> {
+    let mut there = names.to_vec();
+    there.retain(|name| value_of(fields, name).is_some());
+    there
 }
 
 fn is_about_content(name: &str) -> bool {

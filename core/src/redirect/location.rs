@@ -1,6 +1,7 @@
 //! What a client makes of `Location`.
 
 use super::exchange::Because;
+use super::keep::{join, keep};
 use super::url::{Style, Url, UrlFault, encoded, push_percent};
 use super::words::{before, replaced};
 use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, RelativeRule, UserinfoRule};
@@ -18,16 +19,16 @@ pub enum Target {
 
 /// Percent-encodes what is not ASCII in the bytes of a `Location` as it came over the wire.
 #[must_use]
-pub fn from_bytes(bytes: &[u8]) -> String {
+pub fn from_bytes(bytes: &[u8]) -> &'static str {
     let mut text = String::with_capacity(bytes.len());
     for byte in bytes {
         if byte.is_ascii() { text.push(char::from(*byte)) } else { push_percent(&mut text, *byte) }
     }
-    text
+    keep(&text)
 }
 
 /// Reads `Location` as the client does.
-pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
+pub fn target(policy: &Policy, base: &Url, location: Option<&'static str>) -> Target {
     let Some(location) = location else { return fault(base, Because::NoLocation, policy.no_location) };
     // White space around a field value is no part of it (RFC 9110 5.5).
     let is_space = |letter: char| letter == ' ' || letter == '\t';
@@ -38,9 +39,9 @@ pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
     let Some(text) = readable(policy, text) else { return fault(base, Because::BadLocation, LocationFault::Error) };
     let style = if policy.backslash == Backslash::Slash { Style::Browser } else { Style::Rfc3986 };
     let joined = match policy.relative {
-        RelativeRule::Appended if !has_scheme(&text) => appended(base, &text),
-        RelativeRule::Rfc2396 if text.starts_with('?') => folder(base).join(&["./", &text].concat(), style),
-        _ => base.join(&text, style),
+        RelativeRule::Appended if !has_scheme(text) => appended(base, text),
+        RelativeRule::Rfc2396 if text.starts_with('?') => folder(base).join(join(&["./", text]), style),
+        _ => base.join(text, style),
     };
     match joined {
         Ok(url) if url.is_web() => Target::Url(finish(policy, base, url)),
@@ -48,7 +49,7 @@ pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
             OtherScheme::Data if url.scheme == "data" => Target::Data,
             OtherScheme::Path if url.host().is_empty() => {
                 let slash = if policy.relative == RelativeRule::Appended { "/" } else { "" };
-                Target::Url(Url { path: [&folder(base).path, slash, &text].concat(), ..folder(base) })
+                Target::Url(Url { path: join(&[folder(base).path, slash, text]), ..folder(base) })
             }
             OtherScheme::Return => Target::Fault(Because::OtherScheme, LocationFault::Return),
             OtherScheme::Unknown => Target::Fault(Because::OtherScheme, LocationFault::Unknown),
@@ -63,7 +64,7 @@ pub fn target(policy: &Policy, base: &Url, location: Option<&str>) -> Target {
 
 fn finish(policy: &Policy, base: &Url, mut url: Url) -> Url {
     if policy.inherits_fragment && url.fragment.is_none() {
-        url.fragment.clone_from(&base.fragment);
+        url.fragment = base.fragment;
     }
     if policy.userinfo == UserinfoRule::Ignored {
         url.userinfo = None;
@@ -73,19 +74,16 @@ fn finish(policy: &Policy, base: &Url, mut url: Url) -> Url {
 
 fn fault(base: &Url, because: Because, what: LocationFault) -> Target {
     match what {
-        LocationFault::Same => Target::Url(base.clone()),
+        LocationFault::Same => Target::Url(*base),
         LocationFault::Folder => Target::Url(folder(base)),
-        LocationFault::Root => Target::Url(Url { path: "/".to_owned(), ..folder(base) }),
+        LocationFault::Root => Target::Url(Url { path: "/", ..folder(base) }),
         other => Target::Fault(because, other),
     }
 }
 
 fn folder(base: &Url) -> Url {
-    let mut url = base.clone();
-    url.path.truncate(url.path.rfind('/').map_or(0, |slash| slash + 1));
-    url.query = None;
-    url.fragment = None;
-    url
+    let path = base.path.rsplit_once('/').map_or("", |(path, _)| join(&[path, "/"]));
+    Url { path, query: None, fragment: None, ..*base }
 }
 
 fn has_scheme(text: &str) -> bool {
@@ -95,18 +93,15 @@ fn has_scheme(text: &str) -> bool {
 /// Text behind the folder and another slash, without a look at what it says.
 fn appended(base: &Url, text: &str) -> Result<Url, UrlFault> {
     let path = match text.strip_prefix('/') {
-        Some(rest) => ["/", rest.trim_start_matches('/')].concat(),
-        None => [&folder(base).path, "/", text].concat(),
+        Some(rest) => join(&["/", rest.trim_start_matches('/')]),
+        None => join(&[folder(base).path, "/", text]),
     };
-    let guarded = match split_once(&path, "//") {
-        Some((folder, rest)) => [folder, "/.//", rest].concat(),
-        None => path,
-    };
-    Url { path: String::new(), ..folder(base) }.join(&guarded, Style::Rfc3986)
+    let guarded = split_once(path, "//").map_or(path, |(folder, rest)| join(&[folder, "/.//", rest]));
+    Url { path: "", ..folder(base) }.join(guarded, Style::Rfc3986)
 }
 
 /// The text with what no URL allows encoded in the client's way; none if the client refuses it.
-fn readable(policy: &Policy, text: &str) -> Option<String> {
+fn readable(policy: &Policy, mut text: &'static str) -> Option<&'static str> {
     let odd = |letter: char| !letter.is_ascii_graphic() || matches!(letter, '"' | '<' | '>');
     let has_odd = text.contains(odd);
     let bad_percent = has_bad_percent(text);
@@ -116,29 +111,25 @@ fn readable(policy: &Policy, text: &str) -> Option<String> {
     {
         return None;
     }
-    let mut text = text.to_owned();
     if bad_percent && policy.bad_percent == BadPercent::Encoded {
-        text = replaced(&text, '%', "%25");
+        text = replaced(text, '%', "%25");
     }
     if policy.backslash == Backslash::Encoded {
-        text = replaced(&text, '\\', "%5C");
+        text = replaced(text, '\\', "%5C");
     }
     if !has_odd || policy.raw_text == RawText::Raw {
         return Some(text);
     }
     if policy.raw_text == RawText::EncodedTwice {
         // Each byte is taken for a Latin-1 letter.
-        text = text.bytes().map(char::from).collect();
+        let latin: String = text.bytes().map(char::from).collect();
+        text = keep(&latin);
     }
     if policy.backslash == Backslash::Slash {
         // The resolver does it, and drops tabs and white space around first. A host is not encoded.
-        return Some(if policy.raw_text == RawText::EncodedTwice { non_ascii_encoded(&text) } else { text });
+        return Some(if policy.raw_text == RawText::EncodedTwice { from_bytes(text.as_bytes()) } else { text });
     }
-    Some(if has_odd_host(&text) { text } else { encoded(&text, b"\"<>") })
-}
-
-fn non_ascii_encoded(text: &str) -> String {
-    from_bytes(text.as_bytes())
+    Some(if has_odd_host(text) { text } else { encoded(text, b"\"<>") })
 }
 
 /// A space in a host is no host; encoding it would make one of it.

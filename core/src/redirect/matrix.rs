@@ -1,6 +1,7 @@
 //! Many journeys side by side: status by method, and client by status.
 
 use super::exchange::{Content, Journey, Outcome, Sent};
+use super::keep::join;
 use super::scenario::{Body, Lies, Scenario};
 use super::{client, clients, fetch};
 use crate::clients::{Browser, Client, Then};
@@ -30,10 +31,10 @@ pub enum Arrival {
 }
 
 /// A request at the target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrived {
     /// Its method.
-    pub method: String,
+    pub method: &'static str,
     /// Whether it has the content.
     pub content: bool,
     /// Whether content was lost though the method stayed.
@@ -57,7 +58,7 @@ pub struct Row {
     /// The client.
     pub client: &'static Client,
     /// The method.
-    pub method: String,
+    pub method: &'static str,
     /// A cell for each status.
     pub cells: Vec<Cell>,
     /// How many of them differ from the Fetch standard.
@@ -67,7 +68,7 @@ pub struct Row {
 impl Arrived {
     /// "POST + body", "GET", "POST, body lost"
     #[must_use]
-    pub fn label(&self) -> String {
+    pub fn label(&self) -> &'static str {
         let rest = if self.content {
             " + body"
         } else if self.hollow {
@@ -75,24 +76,28 @@ impl Arrived {
         } else {
             ""
         };
-        [&self.method, rest].concat()
+        if rest.is_empty() { self.method } else { join(&[self.method, rest]) }
     }
 }
 
 impl Cell {
     /// The cell in a few words.
     #[must_use]
-    pub fn label(&self) -> String {
+    pub fn label(&self) -> &'static str {
         match &self.arrival {
             Arrival::Request(arrived) => arrived.label(),
             Arrival::Either(all) => {
-                let labels: Vec<String> = all.iter().map(Arrived::label).collect();
-                if labels.is_empty() { "not followed".to_owned() } else { labels.join(" or ") }
+                let mut text = "";
+                for arrived in all {
+                    let or = if text.is_empty() { "" } else { " or " };
+                    text = join(&[text, or, arrived.label()]);
+                }
+                text
             }
-            Arrival::HandedBack => "not followed".to_owned(),
-            Arrival::Error => "error".to_owned(),
-            Arrival::NotModelled => "not measured".to_owned(),
-            Arrival::CannotSend => "n/a".to_owned(),
+            Arrival::HandedBack => "not followed",
+            Arrival::Error => "error",
+            Arrival::NotModelled => "not measured",
+            Arrival::CannotSend => "n/a",
         }
     }
 
@@ -135,7 +140,7 @@ pub fn arrival(journey: &Journey) -> Arrival {
     let (Some(first), Some(last)) = (journey.steps.first(), journey.last()) else { return Arrival::NotModelled };
     let content = last.content.text().is_some();
     let hollow = !content && first.content != Sent::None && first.method == last.method;
-    Arrival::Request(Arrived { method: last.method.clone(), content, hollow })
+    Arrival::Request(Arrived { method: last.method, content, hollow })
 }
 
 /// What reaches the target of a scenario; for RFC 9110, all that it permits.
@@ -146,12 +151,12 @@ fn arrival_of(scenario: &Scenario) -> Arrival {
     }
     let request = scenario.request();
     let content = request.content != Content::None;
-    let Some(rule) = policy.rules.iter().find(|rule| rule.fits(scenario.status, &request.method)) else {
+    let Some(rule) = policy.rules.iter().find(|rule| rule.fits(scenario.status, request.method)) else {
         return Arrival::HandedBack;
     };
     let permitted = |then: Then| match then {
-        Then::Keep => Some(Arrived { method: request.method.clone(), content, hollow: false }),
-        Then::Get => Some(Arrived { method: "GET".to_owned(), content: false, hollow: false }),
+        Then::Keep => Some(Arrived { method: request.method, content, hollow: false }),
+        Then::Get => Some(Arrived { method: "GET", content: false, hollow: false }),
         _ => None,
     };
     let all: Vec<Arrived> = [Some(rule.then), rule.or].into_iter().flatten().filter_map(permitted).collect();
@@ -175,7 +180,7 @@ fn row(base: &Scenario, client: &'static Client, statuses: &[u16], standard: &[A
         })
         .collect();
     let differences = cells.iter().filter(|cell| cell.differs).count();
-    Row { client, method: base.method.clone(), cells, differences }
+    Row { client, method: base.method, cells, differences }
 }
 
 fn standard(base: &Scenario, statuses: &[u16]) -> Vec<Arrival> {
@@ -185,7 +190,7 @@ fn standard(base: &Scenario, statuses: &[u16]) -> Vec<Arrival> {
 /// Status by method for one client; the target lies as it does in the scenario.
 #[must_use]
 pub fn matrix(scenario: &Scenario, statuses: &[u16]) -> Vec<Row> {
-    let of = |method: &&str| {
+    let of = |method: &&'static str| {
         let base = fitting(scenario, method);
         row(&base, scenario.client, statuses, &standard(&base, statuses))
     };
@@ -195,16 +200,16 @@ pub fn matrix(scenario: &Scenario, statuses: &[u16]) -> Vec<Row> {
 /// Client by status for the method of the scenario, in the order of the data.
 #[must_use]
 pub fn client_matrix(scenario: &Scenario, statuses: &[u16]) -> Vec<Row> {
-    let base = fitting(scenario, &scenario.method);
+    let base = fitting(scenario, scenario.method);
     let standard = standard(&base, statuses);
     clients().iter().map(|client| row(&base, client, statuses, &standard)).collect()
 }
 
 /// Every client and every measured status for one method and one way to lie.
 #[must_use]
-pub fn whole(method: &str, lies: Lies) -> Vec<Row> {
+pub fn whole(method: &'static str, lies: Lies) -> Vec<Row> {
     let Some(client) = client("fetch") else { return Vec::new() };
-    let base = Scenario { method: method.to_owned(), lies, ..Scenario::new(client) };
+    let base = Scenario { method, lies, ..Scenario::new(client) };
     client_matrix(&base, &ALL_STATUSES)
 }
 
@@ -223,17 +228,17 @@ impl Row {
     /// What a cell of this row stands for in a matrix that was made of `scenario`.
     #[must_use]
     pub fn scenario(&self, scenario: &Scenario, status: u16) -> Scenario {
-        let base = fitting(scenario, &self.method).with_status(status);
+        let base = fitting(scenario, self.method).with_status(status);
         Scenario { client: self.client, hops: Vec::new(), ..base }
     }
 }
 
 /// The scenario with a body that fits the method.
-fn fitting(scenario: &Scenario, method: &str) -> Scenario {
+fn fitting(scenario: &Scenario, method: &'static str) -> Scenario {
     let body = match (method, scenario.body) {
         ("GET" | "HEAD", _) => Body::None,
-        (_, Body::None) if matches!(scenario.method.as_str(), "GET" | "HEAD") => Body::Json,
+        (_, Body::None) if matches!(scenario.method, "GET" | "HEAD") => Body::Json,
         (_, body) => body,
     };
-    Scenario { method: method.to_owned(), body, ..scenario.clone() }
+    Scenario { method, body, ..scenario.clone() }
 }

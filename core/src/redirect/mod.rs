@@ -23,6 +23,7 @@ mod cookies;
 mod decide;
 mod exchange;
 mod fields;
+mod keep;
 mod location;
 mod matrix;
 mod place;
@@ -40,6 +41,7 @@ pub use exchange::{
     Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Page, RedirectMode, Request, Sent,
     Standing, Step, Way,
 };
+pub use keep::keep;
 pub use location::from_bytes;
 pub use matrix::{
     ALL_STATUSES, Arrival, Arrived, Cell, METHODS, Row, STATUSES, arrival, client_matrix, matrix, strip, whole,

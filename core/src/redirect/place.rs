@@ -6,11 +6,8 @@ use crate::clients::{HostTest, Place, PortTest, SchemeTest};
 
 /// Whether credentials for `from` are good for `to` as well.
 pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
-    let (host, other) = if place.exact_case {
-        (from.host_as_written.as_str(), to.host_as_written.as_str())
-    } else {
-        (from.host(), to.host())
-    };
+    let (host, other) =
+        if place.exact_case { (from.host_as_written, to.host_as_written) } else { (from.host(), to.host()) };
     let host_fits = match place.host {
         HostTest::Same => host == other,
         HostTest::SameOrBelow => host == other || is_below(other, host),

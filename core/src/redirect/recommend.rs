@@ -4,7 +4,7 @@ use super::exchange::{Because, Journey, Outcome};
 use super::matrix::STATUSES;
 use super::scenario::Scenario;
 use super::verdict::{Verdict, VerdictKind, is_circle, verdict};
-use super::words::{code, wire};
+use super::words::{fill, number, sentence};
 
 /// Advice for those who write the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Recommendation {
     /// The status to answer instead, if one helps.
     pub status: Option<u16>,
     /// Sentences, as prose with the marks of [`crate::prose`].
-    pub says: Vec<String>,
+    pub says: Vec<&'static str>,
 }
 
 /// Advice on a scenario and its journey.
@@ -20,7 +20,7 @@ pub struct Recommendation {
 pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
     let Verdict { kind, .. } = verdict(journey);
     let mut advice = match (&journey.outcome, kind) {
-        (Outcome::NotModelled(_) | Outcome::CannotSend(_), _) => Recommendation { status: None, says: Vec::new() },
+        (Outcome::NotModelled(_) | Outcome::CannotSend(_), _) => NOTHING,
         (Outcome::Arrived, VerdictKind::Lost) => keep(scenario),
         (Outcome::Arrived, VerdictKind::AsAsked) => {
             one("{303} is for this: the result of a request, fetched with `GET`.")
@@ -41,14 +41,16 @@ pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
             | Outcome::Error(Because::Policy | Because::OneShot),
             _,
         ) => keep(scenario),
-        _ => Recommendation { status: None, says: Vec::new() },
+        _ => NOTHING,
     };
     advice.says.extend(about_credentials(scenario, journey));
     advice
 }
 
-fn one(says: &str) -> Recommendation {
-    Recommendation { status: None, says: vec![says.to_owned()] }
+const NOTHING: Recommendation = Recommendation { status: None, says: Vec::new() };
+
+fn one(says: &'static str) -> Recommendation {
+    Recommendation { status: None, says: vec![says] }
 }
 
 /// A status that keeps method and body with this client: tried out.
@@ -65,41 +67,36 @@ fn keeping(scenario: &Scenario) -> Option<u16> {
 fn keep(scenario: &Scenario) -> Recommendation {
     let what = if scenario.request().content.text().is_some() { "the method and the body" } else { "the method" };
     if let Some(status) = keeping(scenario) {
-        let says = ["To keep ", what, ", answer ", &code(status), "."].concat();
+        let says = fill("To keep $, answer {$}.", &[what, number(status)]);
         return Recommendation { status: Some(status), says: vec![says] };
     }
-    let method = wire(&scenario.method);
-    let says = [
-        "No redirect makes this client send ",
-        &method,
-        " again with all that belongs to it. Tell it the new address instead.",
-    ]
-    .concat();
-    Recommendation { status: None, says: vec![says] }
+    let says =
+        "No redirect makes this client send `$` again with all that belongs to it. Tell it the new address instead.";
+    one(fill(says, &[scenario.method]))
 }
 
 /// Nothing was lost with this client; perhaps it is with others.
 fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
-    let safe = matches!(scenario.method.as_str(), "GET" | "HEAD");
+    let safe = matches!(scenario.method, "GET" | "HEAD");
     let risky = scenario.redirects().iter().any(|hop| matches!(hop.status, 301..=303));
     if journey.followed() == 0 {
-        return Recommendation { status: None, says: Vec::new() };
+        return NOTHING;
     }
     if safe {
         return one("For `GET` the redirects do the same. {301} and {308} are for good, {302} and {307} for now.");
     }
     if let Some(status) = keeping(scenario).filter(|_| risky) {
-        let says = ["Others make a `GET` of it. To be sure of the method, answer ", &code(status), "."].concat();
+        let says = fill("Others make a `GET` of it. To be sure of the method, answer {$}.", &[number(status)]);
         return Recommendation { status: Some(status), says: vec![says] };
     }
     one("{308} is for good, {307} for now; both keep the method.")
 }
 
 /// Whether credentials depend on the status at all.
-fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<String> {
+fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<&'static str> {
     let (first, last) = (journey.steps.first()?, journey.last()?);
-    let lost = |name: &&str| first.sent(name).is_some() && last.sent(name).is_none();
-    let names: Vec<&str> = ["Authorization", "Cookie"].into_iter().filter(lost).collect();
+    let mut names = vec!["Authorization", "Cookie"];
+    names.retain(|name| first.sent(name).is_some() && last.sent(name).is_none());
     if names.is_empty() || journey.outcome != Outcome::Arrived || !scenario.hops.is_empty() {
         return None;
     }
@@ -108,6 +105,5 @@ fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<String> {
         tried.outcome != Outcome::Arrived
             || names.iter().all(|name| tried.last().is_some_and(|step| step.sent(name).is_none()))
     });
-    let stays = if names.len() == 1 { " stays behind" } else { " stay behind" };
-    always.then(|| [&super::words::list(&names), stays, " with any status."].concat())
+    always.then(|| sentence(&names, " stays behind with any status.", " stay behind with any status."))
 }

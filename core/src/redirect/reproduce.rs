@@ -20,7 +20,7 @@ pub fn reproduce(client: &Client, request: &Request) -> String {
     let mut out = String::new();
     for line in client.snippet.split('\n') {
         let (condition, line) = condition(line);
-        let holds = condition.is_none_or(|terms| holds(terms, &request.method, content.is_some(), streams));
+        let holds = condition.is_none_or(|terms| holds(terms, request.method, content.is_some(), streams));
         let repeats = condition.is_some_and(|terms| terms.split(' ').any(|term| term == "field"));
         let copies = match (holds, repeats) {
             (false, _) => 0,
@@ -94,11 +94,11 @@ fn push_line(out: &mut String, line: &str, client: &Client, request: &Request, f
 }
 
 fn push_value(out: &mut String, name: &str, client: &Client, request: &Request, field: Option<&Field>) {
-    let (field_name, value) = field.map_or(("", ""), |field| (field.name.as_str(), field.value.as_str()));
+    let (field_name, value) = field.map_or(("", ""), |field| (field.name, field.value));
     match name {
-        "url" => push_quoted(out, &request.url, client.quote),
-        "'method'" => push_quoted(out, &request.method, client.quote),
-        "METHOD" => out.push_str(&request.method),
+        "url" => push_quoted(out, request.url, client.quote),
+        "'method'" => push_quoted(out, request.method, client.quote),
+        "METHOD" => out.push_str(request.method),
         "method" => out.push_str(&request.method.to_ascii_lowercase()),
         "content" => push_quoted(out, request.content.text().unwrap_or_default(), client.quote),
         "field" => push_quoted(out, &[field_name, ": ", value].concat(), client.quote),

@@ -1,6 +1,7 @@
 //! What the simulator is set to, and how that stands in an address.
 
 use super::exchange::{Content, Field, Hop, Journey, Page, Request};
+use super::keep::{join, keep};
 use super::url::{Style, Url};
 use super::words::number;
 use super::{client, clients, follow, follow_again};
@@ -68,13 +69,13 @@ pub struct Scenario {
     /// The client.
     pub client: &'static Client,
     /// The method.
-    pub method: String,
+    pub method: &'static str,
     /// The content; a `GET` or `HEAD` has none.
     pub body: Body,
     /// Whether the caller sends `Authorization` and `Cookie`.
     pub credentials: bool,
     /// The first URL; empty for the usual one.
-    pub from: String,
+    pub from: &'static str,
     /// The status of the one redirect.
     pub status: u16,
     /// Where it leads.
@@ -100,10 +101,10 @@ impl Scenario {
     pub fn new(client: &'static Client) -> Self {
         Self {
             client,
-            method: "POST".to_owned(),
+            method: "POST",
             body: Body::Json,
             credentials: true,
-            from: String::new(),
+            from: "",
             status: 301,
             lies: Lies::Host,
             hops: Vec::new(),
@@ -115,16 +116,16 @@ impl Scenario {
     #[must_use]
     pub fn of_preset(preset: &Preset) -> Option<Self> {
         let mut scenario = Self::new(client(preset.client).or_else(usual_client)?);
-        preset.method.clone_into(&mut scenario.method);
+        scenario.method = preset.method;
         scenario.body = word_of(&Body::ALL, preset.content).unwrap_or(Body::None);
         scenario.credentials = preset.credentials;
-        preset.from.clone_into(&mut scenario.from);
+        scenario.from = preset.from;
         scenario.hops = preset
             .hops
             .iter()
             .map(|hop| Hop {
                 fields: hop.fields.iter().filter_map(|field| read_field(field)).collect(),
-                only: hop.only.to_owned(),
+                only: hop.only,
                 ..Hop::new(hop.status, hop.location)
             })
             .collect();
@@ -154,17 +155,11 @@ impl Scenario {
         let known = |found: bool| found.then_some(());
         let done = match key {
             "client" => client(value).map(|client| self.client = client),
-            "method" => {
-                value.clone_into(&mut self.method);
-                Some(())
-            }
+            "method" => Some(self.method = keep(value)),
             "status" => read_status(value).map(|status| self.status = status),
             "to" => word_of(&Lies::ALL, value).map(|lies| self.lies = lies),
             "body" => word_of(&Body::ALL, value).map(|body| self.body = body),
-            "from" => {
-                value.clone_into(&mut self.from);
-                Some(())
-            }
+            "from" => Some(self.from = keep(value)),
             "credentials" => {
                 self.credentials = value != "no";
                 known(!self.credentials || value == "yes")
@@ -177,7 +172,7 @@ impl Scenario {
             "hop" if self.hops.len() >= MAX_HOPS => Some(()),
             "hop" => read_hop(value).map(|hop| self.hops.push(hop)),
             "field" => self.hops.last_mut().zip(read_field(value)).map(|(hop, field)| hop.fields.push(field)),
-            "only" => self.hops.last_mut().map(|hop| value.clone_into(&mut hop.only)),
+            "only" => self.hops.last_mut().map(|hop| hop.only = keep(value)),
             _ => None,
         };
         done.is_some()
@@ -204,43 +199,38 @@ impl Scenario {
 
     /// The pairs of a query that stand for this; what is usual is left out.
     #[must_use]
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = vec![("client", self.client.id.to_owned()), ("method", self.method.clone())];
-        if self.hops.is_empty() {
-            pairs.push(("status", number(self.status)));
-            pairs.push(("to", self.lies.word().to_owned()));
-        }
-        if self.body != self.usual_body() {
-            pairs.push(("body", self.body.word().to_owned()));
-        }
-        if !self.credentials {
-            pairs.push(("credentials", "no".to_owned()));
-        }
-        if !self.from.is_empty() {
-            pairs.push(("from", self.from.clone()));
-        }
-        if self.again {
-            pairs.push(("again", "yes".to_owned()));
+    pub fn pairs(&self) -> Vec<(&'static str, &'static str)> {
+        let one = self.hops.is_empty();
+        let mut pairs = Vec::new();
+        for (wanted, key, value) in [
+            (true, "client", self.client.id),
+            (true, "method", self.method),
+            (one, "status", number(self.status)),
+            (one, "to", self.lies.word()),
+            (!self.has_usual_body(), "body", self.body.word()),
+            (!self.credentials, "credentials", "no"),
+            (!self.from.is_empty(), "from", self.from),
+            (self.again, "again", "yes"),
+        ] {
+            if wanted {
+                pairs.push((key, value));
+            }
         }
         for hop in &self.hops {
-            let mut text = number(hop.status);
-            if let Some(location) = &hop.location {
-                text.push(' ');
-                text.push_str(location);
-            }
-            pairs.push(("hop", text));
+            let status = number(hop.status);
+            pairs.push(("hop", hop.location.map_or(status, |location| join(&[status, " ", location]))));
             for field in &hop.fields {
-                pairs.push(("field", [&field.name, ": ", &field.value].concat()));
+                pairs.push(("field", join(&[field.name, ": ", field.value])));
             }
             if !hop.only.is_empty() {
-                pairs.push(("only", hop.only.clone()));
+                pairs.push(("only", hop.only));
             }
         }
         pairs
     }
 
     fn usual_body(&self) -> Body {
-        if matches!(self.method.as_str(), "GET" | "HEAD") {
+        if matches!(self.method, "GET" | "HEAD") {
             Body::None
         } else if self.is_form() {
             Body::Form
@@ -255,17 +245,15 @@ impl Scenario {
 
     /// The first URL.
     #[must_use]
-    pub fn start(&self) -> String {
-        let given = if self.from.is_empty() { START } else { &self.from };
-        let web = |scheme: &str| match split_once(given, "://") {
-            Some((_, rest)) if self.hops.is_empty() => [scheme, "://", rest].concat(),
-            _ => given.to_owned(),
+    pub fn start(&self) -> &'static str {
+        let given = if self.from.is_empty() { START } else { self.from };
+        let scheme = match self.lies {
+            Lies::Upgrade => "http://",
+            Lies::Downgrade => "https://",
+            _ => return given,
         };
-        match self.lies {
-            Lies::Upgrade => web("http"),
-            Lies::Downgrade => web("https"),
-            _ => given.to_owned(),
-        }
+        let rest = split_once(given, "://").filter(|_| self.hops.is_empty());
+        rest.map_or(given, |(_, rest)| join(&[scheme, rest]))
     }
 
     /// The redirects of the servers.
@@ -274,22 +262,21 @@ impl Scenario {
         if !self.hops.is_empty() {
             return self.hops.clone();
         }
-        let target =
-            Url::parse(&self.start(), Style::Browser).map_or_else(|_| "/orders".to_owned(), |from| self.target(&from));
+        let target = Url::parse(self.start(), Style::Browser).map_or("/orders", |from| self.target(&from));
         vec![Hop::new(self.status, target)]
     }
 
-    fn target(&self, from: &Url) -> String {
-        let host = from.host();
-        let scheme = [&from.scheme, "://"].concat();
-        match self.lies {
-            Lies::Same => "/v2/orders".to_owned(),
-            Lies::Port => [&scheme, host, ":8443/orders"].concat(),
-            Lies::Below => [&scheme, "v2.", host, "/orders"].concat(),
-            Lies::Host => [&scheme, "v2.example.net/orders"].concat(),
-            Lies::Upgrade => ["https://", host, "/orders"].concat(),
-            Lies::Downgrade => ["http://", host, "/orders"].concat(),
-        }
+    fn target(&self, from: &Url) -> &'static str {
+        let (host, scheme) = (from.host(), from.scheme);
+        let (scheme, before, host, after) = match self.lies {
+            Lies::Same => return "/v2/orders",
+            Lies::Port => (scheme, "://", host, ":8443/orders"),
+            Lies::Below => (scheme, "://v2.", host, "/orders"),
+            Lies::Host => (scheme, "://", "v2.example.net", "/orders"),
+            Lies::Upgrade => ("https", "://", host, "/orders"),
+            Lies::Downgrade => ("http", "://", host, "/orders"),
+        };
+        join(&[scheme, before, host, after])
     }
 
     /// The request that the caller asks for.
@@ -299,22 +286,22 @@ impl Scenario {
         let mut fields = Vec::new();
         if self.credentials {
             if !self.is_form() {
-                fields.push(Field::new("Authorization", "Bearer 7Fjfp0ZBr1Kt"));
+                fields.push(Field { name: "Authorization", value: "Bearer 7Fjfp0ZBr1Kt" });
             }
-            fields.push(Field::new("Cookie", "sid=31d4d96e407aad42"));
+            fields.push(Field { name: "Cookie", value: "sid=31d4d96e407aad42" });
         }
         let text = if form { FORM } else { JSON };
         let content = match self.body {
-            _ if matches!(self.method.as_str(), "GET" | "HEAD") => Content::None,
+            _ if matches!(self.method, "GET" | "HEAD") => Content::None,
             Body::None => Content::None,
-            Body::Stream => Content::OneShot(text.to_owned()),
-            Body::Json | Body::Form => Content::Buffered(text.to_owned()),
+            Body::Stream => Content::OneShot(text),
+            Body::Json | Body::Form => Content::Buffered(text),
         };
         if content != Content::None {
             let kind = if form { "application/x-www-form-urlencoded" } else { "application/json" };
-            fields.push(Field::new("Content-Type", kind));
+            fields.push(Field { name: "Content-Type", value: kind });
         }
-        Request { method: self.method.clone(), url: self.start(), fields, content, page: Page::default() }
+        Request { method: self.method, url: self.start(), fields, content, page: Page::default() }
     }
 
     /// What becomes of it.
@@ -369,7 +356,7 @@ fn read_status(text: &str) -> Option<u16> {
 /// `302 /there`; without a space there is no `Location`.
 fn read_hop(text: &str) -> Option<Hop> {
     let (status, location) = text.split_once(' ').map_or((text, None), |(status, location)| (status, Some(location)));
-    Some(Hop { location: location.map(str::to_owned), ..Hop::new(read_status(status)?, "") })
+    Some(Hop { location: location.map(keep), ..Hop::new(read_status(status)?, "") })
 }
 
 fn read_field(text: &str) -> Option<Field> {

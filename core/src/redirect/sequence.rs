@@ -4,6 +4,7 @@
 //! shows its beginning and its end.
 
 use super::exchange::{Journey, Sent, Step, Way};
+use super::keep::join;
 use super::words::number;
 
 /// Half the width of a box.
@@ -44,16 +45,16 @@ pub struct Lane {
     /// Where its line is.
     pub x: u16,
     /// "Client", "Server A".
-    pub name: String,
+    pub name: &'static str,
     /// Its host, or the client's name.
-    pub place: String,
+    pub place: &'static str,
 }
 
 impl Lane {
     /// As much of the place as its box has room for.
     #[must_use]
-    pub fn label(&self) -> String {
-        cut(&self.place, NARROW)
+    pub fn label(&self) -> &'static str {
+        cut(self.place, NARROW)
     }
 }
 
@@ -95,7 +96,7 @@ pub struct Note {
     /// How far down its base line is.
     pub y: u16,
     /// What it says.
-    pub text: String,
+    pub text: &'static str,
 }
 
 /// The picture of a journey.
@@ -105,7 +106,7 @@ pub fn sequence(journey: &Journey) -> Sequence {
     let mut picture = Sequence {
         width: 0,
         height: 58,
-        lanes: vec![Lane { x: 1 + BOX, name: "Client".to_owned(), place: journey.client.name.to_owned() }],
+        lanes: vec![Lane { x: 1 + BOX, name: "Client", place: journey.client.name }],
         arrows: Vec::new(),
         story: String::new(),
     };
@@ -134,34 +135,29 @@ pub fn sequence(journey: &Journey) -> Sequence {
 
 impl Sequence {
     /// The line of a host; a new one if it has none yet.
-    fn lane(&mut self, host: &str) -> u16 {
+    fn lane(&mut self, host: &'static str) -> u16 {
         if let Some(lane) = self.lanes.iter().skip(1).find(|lane| lane.place == host) {
             return lane.x;
         }
         let before = self.lanes.len() as u16;
-        let letter = char::from(b'A' + (before.saturating_sub(1) % 26) as u8);
-        let mut name = "Server ".to_owned();
-        name.push(letter);
+        let letter = usize::from(before.saturating_sub(1) % 26);
+        let name = join(&["Server ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ".get(letter..=letter).unwrap_or_default()]);
         let x = 1 + BOX + LANE * before;
-        self.lanes.push(Lane { x, name, place: host.to_owned() });
+        self.lanes.push(Lane { x, name, place: host });
         x
     }
 
     fn request(&mut self, step: &Step, message: u16) {
         let host = step.url.host_field();
-        let to = self.lane(&host);
-        let mut head = step.method.clone();
-        if let Some(before) = &step.method_before {
-            head.push_str(", was ");
-            head.push_str(before);
-        }
-        self.tell(&[&head, " to ", &host]);
+        let to = self.lane(host);
+        let head = step.method_before.map_or(step.method, |before| join(&[step.method, ", was ", before]));
+        self.tell(&[head, " to ", host]);
         let mut notes = Vec::new();
         if step.preflight {
             note(&mut notes, &mut self.height, NoteKind::Plain, "OPTIONS asks first");
         }
-        note(&mut notes, &mut self.height, NoteKind::Head, &head);
-        note(&mut notes, &mut self.height, NoteKind::Path, &step.url.target());
+        note(&mut notes, &mut self.height, NoteKind::Head, head);
+        note(&mut notes, &mut self.height, NoteKind::Path, step.url.target());
         self.height += 10;
         let y = self.height;
         self.height += 2;
@@ -177,9 +173,9 @@ impl Sequence {
         }
         for name in ["Authorization", "Cookie"] {
             if step.sent(name).is_some() {
-                note(&mut notes, &mut self.height, NoteKind::Plain, &["+ ", name].concat());
+                note(&mut notes, &mut self.height, NoteKind::Plain, join(&["+ ", name]));
             } else if step.lines.iter().any(|line| line.name.eq_ignore_ascii_case(name)) {
-                self.lost(&mut notes, &["− ", name, " dropped"].concat());
+                self.lost(&mut notes, join(&["− ", name, " dropped"]));
             }
         }
         let from = self.lanes.first().map_or(0, |lane| lane.x);
@@ -187,7 +183,7 @@ impl Sequence {
         self.height += LINE;
     }
 
-    fn lost(&mut self, notes: &mut Vec<Note>, text: &str) {
+    fn lost(&mut self, notes: &mut Vec<Note>, text: &'static str) {
         note(notes, &mut self.height, NoteKind::Lost, text);
         self.tell(&[text]);
     }
@@ -195,30 +191,30 @@ impl Sequence {
     fn response(&mut self, step: &Step, message: u16) {
         let (to, status) = (self.lanes.first().map_or(0, |lane| lane.x), step.status.unwrap_or_default());
         let mut notes = Vec::new();
-        note(&mut notes, &mut self.height, NoteKind::Head, &number(status));
+        note(&mut notes, &mut self.height, NoteKind::Head, number(status));
         self.height += 10;
         let y = self.height;
         let mut from = to;
         if step.from_cache {
             note(&mut notes, &mut self.height, NoteKind::Plain, "kept from the first visit");
         } else {
-            from = self.lane(&step.url.host_field());
+            from = self.lane(step.url.host_field());
         }
         if let Some(location) = step.answer.iter().find(|field| field.is("Location")) {
             self.height += 2;
-            note(&mut notes, &mut self.height, NoteKind::Plain, &["Location: ", &location.value].concat());
+            note(&mut notes, &mut self.height, NoteKind::Plain, join(&["Location: ", location.value]));
         }
-        self.tell(&[&number(status)]);
+        self.tell(&[number(status)]);
         self.arrows.push(Arrow { number: message, from, to, y, status: step.status, notes });
         self.height += LINE;
     }
 
     /// A gap where a long journey is not shown.
     fn skip(&mut self, count: usize) {
-        let text = [&number(u16::try_from(count).unwrap_or(u16::MAX)), " more requests"].concat();
-        self.tell(&[&text]);
+        let text = join(&[number(u16::try_from(count).unwrap_or(u16::MAX)), " more requests"]);
+        self.tell(&[text]);
         let mut notes = Vec::new();
-        note(&mut notes, &mut self.height, NoteKind::Plain, &text);
+        note(&mut notes, &mut self.height, NoteKind::Plain, text);
         self.arrows.push(Arrow { number: 0, from: 0, to: 0, y: self.height, status: None, notes });
         self.height += LINE;
     }
@@ -232,17 +228,15 @@ impl Sequence {
 }
 
 /// Adds a text on a line of its own.
-fn note(notes: &mut Vec<Note>, y: &mut u16, kind: NoteKind, text: &str) {
+fn note(notes: &mut Vec<Note>, y: &mut u16, kind: NoteKind, text: &'static str) {
     *y += LINE;
     notes.push(Note { kind, y: *y, text: cut(text, WIDE) });
 }
 
 /// As much of a text as there is room for.
-fn cut(text: &str, most: usize) -> String {
-    let mut out: String = text.chars().take(most).collect();
-    if out.len() < text.len() {
-        out.pop();
-        out.push('…');
+fn cut(text: &'static str, most: usize) -> &'static str {
+    match (text.char_indices().nth(most - 1), text.char_indices().nth(most)) {
+        (Some((end, _)), Some(_)) => join(&[text.get(..end).unwrap_or_default(), "…"]),
+        _ => text,
     }
-    out
 }

@@ -3,7 +3,8 @@
 //! Not done: IDNA and the many spellings of IPv4 addresses; a host stays as it is written, in lower
 //! case. The crate `url` does all that, at four times the size of this whole module tree.
 
-use crate::words::push_number;
+use super::keep::{join, keep, lower};
+use super::words::number;
 
 /// How a reference is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,24 +29,24 @@ pub enum UrlFault {
 }
 
 /// A URL in its parts. The host is in lower case; a path begins with `/` where there is a host.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Url {
     /// The scheme, in lower case.
-    pub scheme: String,
+    pub scheme: &'static str,
     /// User name and password as written: `user:password`.
-    pub userinfo: Option<String>,
+    pub userinfo: Option<&'static str>,
     /// The host; none in `mailto:a@b`.
-    pub host: Option<String>,
+    pub host: Option<&'static str>,
     /// The host in the letter case in which it was written.
-    pub host_as_written: String,
+    pub host_as_written: &'static str,
     /// The port as written, even if it is the default.
     pub port: Option<u16>,
     /// The path.
-    pub path: String,
+    pub path: &'static str,
     /// What follows `?`.
-    pub query: Option<String>,
+    pub query: Option<&'static str>,
     /// What follows `#`.
-    pub fragment: Option<String>,
+    pub fragment: Option<&'static str>,
 }
 
 impl Url {
@@ -54,8 +55,7 @@ impl Url {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(text: &str, style: Style) -> Result<Self, UrlFault> {
-        let text = cleaned(text, style);
-        let parts = Parts::of(&text);
+        let parts = Parts::of(cleaned(text, style));
         let scheme = parts.scheme.ok_or(UrlFault::Relative)?;
         Self::default().resolved(&parts, scheme, style)
     }
@@ -66,75 +66,60 @@ impl Url {
     /// What is wrong with the result.
     pub fn join(&self, reference: &str, style: Style) -> Result<Self, UrlFault> {
         let text = cleaned(reference, style);
-        let mut parts = Parts::of(&text);
-        let kept;
+        let mut parts = Parts::of(text);
         if style == Style::Browser {
             match parts.scheme {
                 // `http:path` is relative to a base of the same scheme.
-                Some(scheme) if is_web(scheme) && scheme.eq_ignore_ascii_case(&self.scheme) && !parts.has_slashes() => {
-                    kept = text.get(scheme.len() + 1..).unwrap_or_default().to_owned();
-                    parts = Parts::of_relative(&kept);
+                Some(scheme) if is_web(scheme) && scheme.eq_ignore_ascii_case(self.scheme) && !parts.has_slashes() => {
+                    parts = Parts::of_relative(text.get(scheme.len() + 1..).unwrap_or_default());
                 }
                 // Any number of slashes introduces a host.
                 Some(scheme) if is_web(scheme) => {
                     let rest = text.get(scheme.len() + 1..).unwrap_or_default();
-                    kept = [scheme, "://", rest.trim_start_matches('/')].concat();
-                    parts = Parts::of(&kept);
+                    parts = Parts::of(join(&[scheme, "://", rest.trim_start_matches('/')]));
                 }
-                None if parts.has_slashes() && is_web(&self.scheme) => {
-                    kept = ["//", text.trim_start_matches('/')].concat();
-                    parts = Parts::of(&kept);
+                None if parts.has_slashes() && is_web(self.scheme) => {
+                    parts = Parts::of(join(&["//", text.trim_start_matches('/')]));
                 }
                 _ => {}
             }
         }
-        self.resolved(&parts, parts.scheme.unwrap_or(&self.scheme), style)
+        self.resolved(&parts, parts.scheme.unwrap_or(self.scheme), style)
     }
 
     /// RFC 3986 5.2.2.
-    fn resolved(&self, parts: &Parts<'_>, scheme: &str, style: Style) -> Result<Self, UrlFault> {
-        let mut url = Self { scheme: scheme.to_ascii_lowercase(), ..Self::default() };
+    fn resolved(&self, parts: &Parts, scheme: &str, style: Style) -> Result<Self, UrlFault> {
+        let mut url = Self { scheme: lower(scheme), query: parts.query, fragment: parts.fragment, ..*self };
+        let mut path = parts.path;
         if parts.scheme.is_some() || parts.authority.is_some() {
+            url = Self { userinfo: None, host: None, host_as_written: "", port: None, ..url };
             if let Some(authority) = parts.authority {
                 url.read_authority(authority)?;
             }
-            url.path = without_dots(parts.path, style);
-            url.query = parts.query.map(str::to_owned);
-        } else {
-            url.userinfo.clone_from(&self.userinfo);
-            url.host.clone_from(&self.host);
-            url.host_as_written.clone_from(&self.host_as_written);
-            url.port = self.port;
-            if parts.path.is_empty() {
-                url.path.clone_from(&self.path);
-                url.query = parts.query.map_or_else(|| self.query.clone(), |query| Some(query.to_owned()));
-            } else {
-                let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let merged = if parts.path.starts_with('/') {
-                    parts.path.to_owned()
-                } else {
-                    [folder, "/", parts.path].concat()
-                };
-                url.path = without_dots(&merged, style);
-                url.query = parts.query.map(str::to_owned);
-            }
+        } else if !path.is_empty() && !path.starts_with('/') {
+            let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            path = join(&[folder, "/", path]);
         }
-        url.fragment = parts.fragment.map(str::to_owned);
-        if url.is_web() && url.host.as_deref().unwrap_or_default().is_empty() {
+        if parts.scheme.is_none() && parts.authority.is_none() && path.is_empty() {
+            url.query = url.query.or(self.query);
+        } else {
+            url.path = without_dots(path, style);
+        }
+        if url.is_web() && url.host().is_empty() {
             return Err(UrlFault::NoHost);
         }
         if url.host.is_some() && !url.path.starts_with('/') {
-            url.path.insert(0, '/');
+            url.path = join(&["/", url.path]);
         }
         if style == Style::Browser && url.is_web() {
-            url.path = encoded(&url.path, b"\"#<>?^`{}");
-            url.query = url.query.map(|query| encoded(&query, b"\"#<>'"));
-            url.fragment = url.fragment.map(|fragment| encoded(&fragment, b"\"<>`"));
+            url.path = encoded(url.path, b"\"#<>?^`{}");
+            url.query = url.query.map(|query| encoded(query, b"\"#<>'"));
+            url.fragment = url.fragment.map(|fragment| encoded(fragment, b"\"<>`"));
         }
         Ok(url)
     }
 
-    fn read_authority(&mut self, authority: &str) -> Result<(), UrlFault> {
+    fn read_authority(&mut self, authority: &'static str) -> Result<(), UrlFault> {
         let (userinfo, place) = match authority.rsplit_once('@') {
             Some((userinfo, place)) => (Some(userinfo), place),
             None => (None, authority),
@@ -159,22 +144,22 @@ impl Url {
         if !fine {
             return Err(UrlFault::BadHost);
         }
-        self.userinfo = userinfo.map(str::to_owned);
-        self.host = Some(host.to_ascii_lowercase());
-        host.clone_into(&mut self.host_as_written);
+        self.userinfo = userinfo;
+        self.host = Some(lower(host));
+        self.host_as_written = host;
         Ok(())
     }
 
     /// Whether it is `http` or `https`.
     #[must_use]
     pub fn is_web(&self) -> bool {
-        is_web(&self.scheme)
+        is_web(self.scheme)
     }
 
     /// The host, empty where there is none.
     #[must_use]
-    pub fn host(&self) -> &str {
-        self.host.as_deref().unwrap_or_default()
+    pub fn host(&self) -> &'static str {
+        self.host.unwrap_or_default()
     }
 
     /// The port that a request goes to.
@@ -197,52 +182,41 @@ impl Url {
 
     /// What stands in `Host`: the host, and the port if it is not the default.
     #[must_use]
-    pub fn host_field(&self) -> String {
-        let mut text = self.host().to_owned();
-        if let Some(port) = self.shown_port() {
-            text.push(':');
-            push_number(&mut text, port);
+    pub fn host_field(&self) -> &'static str {
+        match self.shown_port() {
+            Some(port) => join(&[self.host(), ":", number(port)]),
+            None => self.host(),
         }
-        text
     }
 
     /// Scheme, host and port: `https://example.com:8443`.
     #[must_use]
-    pub fn origin(&self) -> String {
-        [&self.scheme, "://", &self.host_field()].concat()
+    pub fn origin(&self) -> &'static str {
+        join(&[self.scheme, "://", self.host_field()])
     }
 
     /// What stands in the request line: path and query.
     #[must_use]
-    pub fn target(&self) -> String {
-        let mut text = self.path.clone();
-        if let Some(query) = &self.query {
-            text.push('?');
-            text.push_str(query);
-        }
-        text
+    pub fn target(&self) -> &'static str {
+        behind(self.path, "?", self.query)
     }
 
     /// The whole without user name and fragment: what identifies the resource on the wire.
     #[must_use]
-    pub fn address(&self) -> String {
-        if self.host.is_some() {
-            [&self.origin(), self.target().as_str()].concat()
-        } else {
-            [&self.scheme, ":", &self.target()].concat()
-        }
+    pub fn address(&self) -> &'static str {
+        let slashes = if self.host.is_some() { "://" } else { ":" };
+        join(&[self.scheme, slashes, self.host_field(), self.target()])
     }
 
     /// The whole without user name.
     #[must_use]
-    pub fn shown(&self) -> String {
-        let mut text = self.address();
-        if let Some(fragment) = &self.fragment {
-            text.push('#');
-            text.push_str(fragment);
-        }
-        text
+    pub fn shown(&self) -> &'static str {
+        behind(self.address(), "#", self.fragment)
     }
+}
+
+fn behind(text: &'static str, mark: &str, more: Option<&str>) -> &'static str {
+    more.map_or(text, |more| join(&[text, mark, more]))
 }
 
 fn is_web(scheme: &str) -> bool {
@@ -250,16 +224,16 @@ fn is_web(scheme: &str) -> bool {
 }
 
 /// The parts of a reference (RFC 3986 appendix B).
-struct Parts<'a> {
-    scheme: Option<&'a str>,
-    authority: Option<&'a str>,
-    path: &'a str,
-    query: Option<&'a str>,
-    fragment: Option<&'a str>,
+struct Parts {
+    scheme: Option<&'static str>,
+    authority: Option<&'static str>,
+    path: &'static str,
+    query: Option<&'static str>,
+    fragment: Option<&'static str>,
 }
 
-impl<'a> Parts<'a> {
-    fn of(text: &'a str) -> Self {
+impl Parts {
+    fn of(text: &'static str) -> Self {
         match text.split_once(':') {
             Some((scheme, rest)) if is_scheme(scheme) => Self { scheme: Some(scheme), ..Self::of_relative(rest) },
             _ => Self::of_relative(text),
@@ -267,7 +241,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The parts of what has no scheme.
-    fn of_relative(text: &'a str) -> Self {
+    fn of_relative(text: &'static str) -> Self {
         let (text, fragment) = halves(text, '#');
         let (text, query) = halves(text, '?');
         let (authority, path) = match text.strip_prefix("//") {
@@ -285,7 +259,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn halves(text: &str, mark: char) -> (&str, Option<&str>) {
+fn halves(text: &'static str, mark: char) -> (&'static str, Option<&'static str>) {
     text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
@@ -295,40 +269,31 @@ fn is_scheme(text: &str) -> bool {
 }
 
 /// What browsers do before they look at a reference.
-fn cleaned(text: &str, style: Style) -> String {
+fn cleaned(text: &str, style: Style) -> &'static str {
     if style == Style::Rfc3986 {
-        return text.to_owned();
+        return keep(text);
     }
     let text = text.trim_matches(|letter: char| letter <= ' ');
     let mut path = true;
-    text.chars()
-        .filter(|letter| !matches!(letter, '\t' | '\r' | '\n'))
-        .map(|letter| {
-            path &= !matches!(letter, '?' | '#');
-            if letter == '\\' && path { '/' } else { letter }
-        })
-        .collect()
+    let mut out = String::new();
+    for letter in text.chars() {
+        path &= !matches!(letter, '?' | '#');
+        match letter {
+            '\t' | '\r' | '\n' => {}
+            '\\' if path => out.push('/'),
+            _ => out.push(letter),
+        }
+    }
+    keep(&out)
 }
 
 /// RFC 3986 5.2.4. Browsers take `%2e` for a dot as well.
-fn without_dots(path: &str, style: Style) -> String {
-    let dots = |segment: &str| -> usize {
-        match segment {
-            "." => 1,
-            ".." => 2,
-            _ if style == Style::Browser && segment.len() <= 6 => match segment.to_ascii_lowercase().as_str() {
-                "%2e" => 1,
-                ".%2e" | "%2e." | "%2e%2e" => 2,
-                _ => 0,
-            },
-            _ => 0,
-        }
-    };
+fn without_dots(path: &str, style: Style) -> &'static str {
     let rooted = path.starts_with('/');
     let mut out: Vec<&str> = Vec::new();
     let mut open = false;
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
-        let count = dots(segment);
+        let count = dots(segment, style);
         open = count > 0;
         match count {
             0 => out.push(segment),
@@ -339,12 +304,26 @@ fn without_dots(path: &str, style: Style) -> String {
     if open {
         out.push("");
     }
-    let joined = out.join("/");
-    if rooted { ["/", &joined].concat() } else { joined }
+    join(&[if rooted { "/" } else { "" }, &out.join("/")])
+}
+
+/// How many dots a segment is, if it is nothing else; at most two.
+fn dots(segment: &str, style: Style) -> usize {
+    let mut rest = segment.as_bytes();
+    let mut count = 0;
+    loop {
+        rest = match rest {
+            [] if count <= 2 => return count,
+            [b'.', rest @ ..] => rest,
+            [b'%', b'2', b'e' | b'E', rest @ ..] if style == Style::Browser => rest,
+            _ => return 0,
+        };
+        count += 1;
+    }
 }
 
 /// Percent-encodes controls, spaces, what is not ASCII, and the bytes of `also`.
-pub fn encoded(text: &str, also: &[u8]) -> String {
+pub fn encoded(text: &str, also: &[u8]) -> &'static str {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte <= b' ' || byte >= 0x7f || also.contains(&byte) {
@@ -353,7 +332,7 @@ pub fn encoded(text: &str, also: &[u8]) -> String {
             out.push(char::from(byte));
         }
     }
-    out
+    keep(&out)
 }
 
 /// Appends `%` and two digits.

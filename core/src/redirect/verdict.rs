@@ -1,6 +1,7 @@
 //! The journey in one sentence.
 
 use super::exchange::{Because, Journey, Outcome, Step, Way};
+use super::keep::join;
 use super::words::{fill, number};
 
 /// How a verdict is to be taken.
@@ -22,7 +23,7 @@ pub enum VerdictKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The text.
-    pub text: String,
+    pub text: &'static str,
     /// Whether it is what went wrong.
     pub wrong: bool,
 }
@@ -40,7 +41,7 @@ impl Verdict {
     /// The sentence as plain text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text.as_str()).collect()
+        self.parts.iter().map(|part| part.text).collect()
     }
 }
 
@@ -60,16 +61,16 @@ pub fn verdict(journey: &Journey) -> Verdict {
     };
     // What stands between two line ends went wrong; methods, hosts and names have none.
     let parts = text.split('\n').enumerate().filter(|(_, text)| !text.is_empty());
-    let parts = parts.map(|(place, text)| Part { text: text.to_owned(), wrong: place % 2 == 1 });
+    let parts = parts.map(|(place, text)| Part { text, wrong: place % 2 == 1 });
     Verdict { kind, parts: parts.collect() }
 }
 
-fn arrived(journey: &Journey) -> (VerdictKind, String) {
+fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
     let (Some(first), Some(last)) = (journey.steps.first(), journey.steps.last()) else {
-        return (VerdictKind::NotModelled, "Nothing was sent.".to_owned());
+        return (VerdictKind::NotModelled, "Nothing was sent.");
     };
     if journey.steps.len() == 1 {
-        let says = fill("Your $ is answered at once, without a redirect.", &[&first.method]);
+        let says = fill("Your $ is answered at once, without a redirect.", &[first.method]);
         return (VerdictKind::Whole, says);
     }
     let had_content = first.content.text().is_some();
@@ -88,26 +89,30 @@ fn arrived(journey: &Journey) -> (VerdictKind, String) {
         (false, false) if had_content => " whole",
         (false, false) => "",
     };
-    let parts = if method_changed { [mark, &last.method, mark] } else { [mark, mark, ""] };
-    let mut text = fill("Your $ arrives$", &[&first.method, &fill(change, &parts)]);
-    if kind == VerdictKind::AsAsked {
-        text.push_str(", as 303 asks");
-    }
-    let credentials = |fits: &dyn Fn(&str) -> bool| {
-        let names: Vec<&str> = CREDENTIALS.into_iter().filter(|name| fits(name)).collect();
-        names.join(" and ")
-    };
+    let parts = if method_changed { [mark, last.method, mark] } else { [mark, mark, ""] };
+    let text = fill("Your $ arrives$", &[first.method, fill(change, &parts)]);
+    let as_asked = if kind == VerdictKind::AsAsked { ", as 303 asks" } else { "" };
     let gone = credentials(&|name| has(first, name) && !has(last, name));
-    if !gone.is_empty() {
-        text.push_str(if kind == VerdictKind::Whole { ", but without " } else { ", and without " });
-        text.push_str(&gone);
+    let but = match kind {
+        _ if gone.is_empty() => "",
+        VerdictKind::Whole => ", but without ",
+        _ => ", and without ",
+    };
+    let text = join(&[text, as_asked, but, gone, "."]);
+    let Some(step) = journey.steps.iter().find(|step| leaks(step, first)) else { return (kind, text) };
+    let names = credentials(&|name| has(step, name) && has(first, name));
+    (kind, fill("$ \n$ sent to $\n as well.", &[text, names, step.url.host()]))
+}
+
+/// Those of the credentials that fit, in words.
+#[inline(never)]
+fn credentials(fits: &dyn Fn(&str) -> bool) -> &'static str {
+    match CREDENTIALS.map(fits) {
+        [true, true] => "Authorization and Cookie",
+        [true, false] => "Authorization",
+        [false, true] => "Cookie",
+        [false, false] => "",
     }
-    text.push('.');
-    if let Some(step) = journey.steps.iter().find(|step| leaks(step, first)) {
-        let names = credentials(&|name| has(step, name) && has(first, name));
-        text.push_str(&fill(" \n$ sent to $\n as well.", &[&names, step.url.host()]));
-    }
-    (kind, text)
 }
 
 fn has(step: &Step, name: &str) -> bool {
@@ -125,32 +130,32 @@ fn leaks(step: &Step, first: &Step) -> bool {
 fn is_as_asked(journey: &Journey) -> bool {
     journey.steps.iter().zip(journey.steps.iter().skip(1)).all(|(before, after)| {
         let kept = before.method == after.method && before.content.text().is_some() == after.content.text().is_some();
-        kept || (before.status == Some(303) && matches!(after.method.as_str(), "GET" | "HEAD"))
+        kept || (before.status == Some(303) && matches!(after.method, "GET" | "HEAD"))
     })
 }
 
-fn stopped(journey: &Journey, outcome: &Outcome) -> String {
+fn stopped(journey: &Journey, outcome: &Outcome) -> &'static str {
     let name = journey.client.name;
     let status = journey.last().and_then(|step| step.status).map(number).unwrap_or_default();
     let followed = number(u16::try_from(journey.followed()).unwrap_or(u16::MAX));
     match outcome {
         Outcome::HandedBack(Because::Manual) => {
-            "The page gets an \nopaque response\n and does not learn where the redirect leads.".to_owned()
+            "The page gets an \nopaque response\n and does not learn where the redirect leads."
         }
         Outcome::HandedBack(Because::Policy) => {
-            fill("$\n does not follow\n: your program gets the $ itself.", &[name, &status])
+            fill("$\n does not follow\n: your program gets the $ itself.", &[name, status])
         }
         Outcome::HandedBack(because) => {
-            let parts = [name, &status, reason(*because)];
+            let parts = [name, status, reason(*because)];
             fill("$\n does not follow\n: your program gets the $ itself, because $.", &parts)
         }
-        Outcome::Error(Because::Policy) => fill("$\n stops with an error\n at the $.", &[name, &status]),
-        Outcome::Error(because) => fill("$\n stops with an error\n at the $: $.", &[name, &status, reason(*because)]),
+        Outcome::Error(Because::Policy) => fill("$\n stops with an error\n at the $.", &[name, status]),
+        Outcome::Error(because) => fill("$\n stops with an error\n at the $: $.", &[name, status, reason(*because)]),
         Outcome::Loop(error) | Outcome::Limit(error) => {
             let cause = if is_circle(journey) { "It goes in a circle" } else { "There are too many" };
             let times = if journey.followed() == 1 { "redirect" } else { "redirects" };
             let end = if *error { "stops with an error" } else { "hands back the last one" };
-            fill("$: $ follows $ $\n and $\n.", &[cause, name, &followed, times, end])
+            fill("$: $ follows $ $\n and $\n.", &[cause, name, followed, times, end])
         }
         _ => fill("It goes in a circle, and nothing in $\n ends it\n.", &[name]),
     }

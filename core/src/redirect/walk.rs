@@ -13,7 +13,7 @@ use crate::clients::{Browser, Client, CookieRule, Policy, Streams};
 use crate::message::is_token;
 
 /// Redirects that a client has kept: the address, and which hop answered there.
-pub type Kept = Vec<(String, usize)>;
+pub type Kept = Vec<(&'static str, usize)>;
 
 /// A request on its way.
 pub struct Walk<'a> {
@@ -21,12 +21,12 @@ pub struct Walk<'a> {
     pub policy: &'static Policy,
     pub request: &'a Request,
     hops: &'a [Hop],
-    kept: &'a [(String, usize)],
+    kept: &'a [(&'static str, usize)],
     pub first: Url,
     pub url: Url,
     pub way: Way,
-    pub method: String,
-    method_before: Option<String>,
+    pub method: &'static str,
+    method_before: Option<&'static str>,
     /// Whether the content is still on board.
     pub carries: bool,
     /// Whether the framing says that there is content, though it is empty.
@@ -38,12 +38,12 @@ pub struct Walk<'a> {
     pub context: Option<Context>,
     pub jar: Jar,
     /// `Referer` in place of the caller's.
-    pub referer: Option<String>,
+    pub referer: Option<&'static str>,
     pub redirects: u16,
     pub resent: u8,
-    visits: Vec<(String, u8)>,
+    visits: Vec<(&'static str, u8)>,
     /// Which hop answers where.
-    places: Vec<(String, usize)>,
+    places: Vec<(&'static str, usize)>,
     next_hop: usize,
     keeps: Kept,
     pub rules: Vec<Fired>,
@@ -55,26 +55,29 @@ pub enum Decision {
     /// The request was changed and goes out again.
     Again,
     /// The journey ends; with the address where it would have gone on.
-    Stop(Outcome, Option<String>),
+    Stop(Outcome, Option<&'static str>),
 }
 
 /// Walks from the first request to the end. Gives the redirects that the client has kept, too.
-pub fn walk(client: &'static Client, request: &Request, hops: &[Hop], kept: &[(String, usize)]) -> (Journey, Kept) {
-    let failed = |outcome| (Journey { client, steps: Vec::new(), outcome, reached: request.url.clone() }, Kept::new());
-    let first = match Url::parse(&request.url, Style::Browser) {
-        Ok(url) if url.is_web() => url,
-        _ => return failed(Outcome::CannotSend(Because::Url)),
+pub fn walk(
+    client: &'static Client,
+    request: &Request,
+    hops: &[Hop],
+    kept: &[(&'static str, usize)],
+) -> (Journey, Kept) {
+    let first = Url::parse(request.url, Style::Browser).ok().filter(Url::is_web);
+    let outcome = match (first, obstacle(client, request)) {
+        (Some(first), None) => return Walk::new(client, request, hops, kept, first).run(),
+        (None, _) => Outcome::CannotSend(Because::Url),
+        (_, Some(outcome)) => outcome,
     };
-    if let Some(outcome) = obstacle(client, request) {
-        return failed(outcome);
-    }
-    Walk::new(client, request, hops, kept, first).run()
+    (Journey { client, steps: Vec::new(), outcome, reached: request.url }, Kept::new())
 }
 
 /// Why the client cannot send this request at all.
 fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
     let policy = &client.policy;
-    let method = request.method.as_str();
+    let method = request.method;
     let browser = policy.browser != Browser::None;
     let missing = !policy.sends.is_empty() && !policy.sends.contains(&method);
     let forbidden = browser && ["CONNECT", "TRACE", "TRACK"].iter().any(|known| method.eq_ignore_ascii_case(known));
@@ -96,18 +99,19 @@ impl<'a> Walk<'a> {
         client: &'static Client,
         request: &'a Request,
         hops: &'a [Hop],
-        kept: &'a [(String, usize)],
+        kept: &'a [(&'static str, usize)],
         first: Url,
     ) -> Self {
         let policy = &client.policy;
         let context = Context::new(policy.browser, &request.page, &first);
         let mut jar = Jar::default();
-        let mut fields = request.fields.clone();
-        if policy.cookies == CookieRule::Jar {
-            for field in fields.iter().filter(|field| field.is("Cookie")) {
-                jar.put(first.host(), &field.value);
+        let mut fields = Vec::new();
+        for field in &request.fields {
+            if policy.cookies == CookieRule::Jar && field.is("Cookie") {
+                jar.put(first.host(), field.value);
+            } else {
+                fields.push(*field);
             }
-            fields.retain(|field| !field.is("Cookie"));
         }
         for (host, pair) in &request.page.cookies {
             jar.put(host, pair);
@@ -119,10 +123,10 @@ impl<'a> Walk<'a> {
             request,
             hops,
             kept,
-            url: first.clone(),
+            url: first,
             first,
             way: Way::Start,
-            method: normalized(&request.method, context.is_some()),
+            method: normalized(request.method, context.is_some()),
             method_before: None,
             carries: request.content != Content::None,
             hollow: false,
@@ -149,9 +153,6 @@ impl<'a> Walk<'a> {
                 Decision::Again => continue,
                 Decision::Stop(outcome, reached) => (outcome, reached),
             };
-            if let Some(step) = self.steps.last_mut() {
-                step.rules.append(&mut self.rules);
-            }
             let reached = reached.unwrap_or_else(|| self.url.shown());
             return (Journey { client: self.client, steps: self.steps, outcome, reached }, self.keeps);
         }
@@ -159,62 +160,59 @@ impl<'a> Walk<'a> {
 
     /// Sends the request and looks at the answer.
     fn exchange(&mut self) -> Decision {
-        let sent = self.compose();
+        let mut fields = Vec::new();
+        self.compose(&mut fields);
         let preflight =
-            self.context.as_ref().is_some_and(|context| context.needs_preflight(&self.method, &self.visible()));
+            self.context.as_ref().is_some_and(|context| context.needs_preflight(self.method, &self.visible()));
         let address = self.url.address();
-        let cached = self.kept.iter().find(|(known, _)| *known == address && self.method == "GET").map(|(_, hop)| *hop);
-        let index = cached.or_else(|| self.place(&address)).unwrap_or_else(|| {
-            self.next_hop += 1;
-            self.next_hop - 1
-        });
+        let cached = if self.method == "GET" { place(self.kept, address) } else { None };
+        let known = place(&self.places, address);
+        let index = cached.or(known).unwrap_or(self.next_hop);
         self.next_hop = self.next_hop.max(index + 1);
-        if self.place(&address).is_none() {
+        if known.is_none() {
             self.places.push((address, index));
         }
         let hop = self.hops.get(index).filter(|hop| hop.only.is_empty() || hop.only == self.method);
-        let mut step = Step {
-            url: self.url.clone(),
+        let refused = self.refused(preflight, hop);
+        let mut answer = Vec::new();
+        if let (Some(hop), None) = (hop, refused) {
+            if let Some(location) = hop.location {
+                answer.push(Field { name: "Location", value: location });
+            }
+            answer.extend_from_slice(&hop.fields);
+        }
+        self.steps.push(Step {
+            url: self.url,
             way: self.way,
-            method: self.method.clone(),
+            method: self.method,
             method_before: self.method_before.take(),
-            lines: self.lines(sent),
+            lines: self.lines(fields),
             content: self.content(),
             preflight,
             from_cache: cached.is_some(),
-            status: Some(hop.map_or(200, |hop| hop.status)),
-            answer: hop.map(answer).unwrap_or_default(),
+            status: if refused.is_some() { None } else { Some(hop.map_or(200, |hop| hop.status)) },
+            answer,
             rules: Vec::new(),
-        };
-        if let Some(stop) = self.refused(preflight, hop) {
-            step.status = None;
-            step.answer.clear();
-            self.steps.push(step);
+        });
+        if let Some(stop) = refused {
             return Decision::Stop(stop, None);
         }
-        self.steps.push(step);
         let Some(hop) = hop.filter(|hop| (300..400).contains(&hop.status)) else {
             return Decision::Stop(Outcome::Arrived, None);
         };
-        if self.policy.cookies != CookieRule::Field {
-            for field in hop.fields.iter().filter(|field| field.is("Set-Cookie")) {
-                self.jar.learn(&self.url, &field.value);
+        for field in &hop.fields {
+            if field.is("Set-Cookie") && self.policy.cookies != CookieRule::Field {
+                self.jar.learn(&self.url, field.value);
             }
         }
         if self.method == "GET" && cached.is_none() && cache::keeps(&self.policy.cache, hop) {
-            self.keeps.push((self.url.address(), index));
+            self.keeps.push((address, index));
         }
         let decision = self.decide(hop);
-        if matches!(decision, Decision::Again)
-            && let Some(step) = self.steps.last_mut()
-        {
-            step.rules.append(&mut self.rules);
+        if let Some(step) = self.steps.last_mut() {
+            step.rules = core::mem::take(&mut self.rules);
         }
         decision
-    }
-
-    fn place(&self, address: &str) -> Option<usize> {
-        self.places.iter().find(|(known, _)| known == address).map(|(_, hop)| *hop)
     }
 
     /// Where the browser does not let the page have the response.
@@ -235,13 +233,14 @@ impl<'a> Walk<'a> {
     pub fn is_one_visit_too_many(&mut self, target: &Url) -> bool {
         let Some(most) = self.policy.same_url else { return false };
         let address = target.address();
-        let index = self.visits.iter().position(|(known, _)| *known == address).unwrap_or_else(|| {
-            self.visits.push((address, 0));
-            self.visits.len() - 1
-        });
-        let Some((_, count)) = self.visits.get_mut(index) else { return false };
-        *count = count.saturating_add(1);
-        *count > most
+        for (known, count) in &mut self.visits {
+            if *known == address {
+                *count = count.saturating_add(1);
+                return *count > most;
+            }
+        }
+        self.visits.push((address, 1));
+        most == 0
     }
 
     /// Whether a client without any limit has made this very request before.
@@ -253,7 +252,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Turns to the next URL.
-    pub fn turn(&mut self, target: Url, way: Way, method: String) {
+    pub fn turn(&mut self, target: Url, way: Way, method: &'static str) {
         self.redirects = self.redirects.saturating_add(1);
         self.url = target;
         self.way = way;
@@ -305,53 +304,56 @@ impl<'a> Walk<'a> {
         let text = self.request.content.text().unwrap_or_default();
         let carried = self.steps.last().is_some_and(|step| step.content.text().is_some());
         match (self.carries, carried) {
-            (true, _) => Sent::Whole(text.to_owned()),
-            (false, true) => Sent::Lost(text.to_owned()),
+            (true, _) => Sent::Whole(text),
+            (false, true) => Sent::Lost(text),
             (false, false) => Sent::None,
         }
     }
 
     /// What is sent beside what was sent before.
-    fn lines(&self, sent: Vec<Field>) -> Vec<Line> {
-        let Some(former) = self.steps.last() else {
-            return sent
-                .into_iter()
-                .map(|field| Line { name: field.name, value: field.value, fate: Fate::Kept })
-                .collect();
-        };
-        let mut rest = sent;
-        let mut lines = Vec::with_capacity(rest.len() + 2);
-        for line in former.lines.iter().filter(|line| line.fate != Fate::Dropped) {
-            let found = rest.iter().position(|field| field.is(&line.name));
-            let line = match found.map(|index| rest.remove(index)) {
-                None => Line { name: line.name.clone(), value: line.value.clone(), fate: Fate::Dropped },
-                Some(field) if field.value != line.value => {
-                    Line { name: field.name, value: field.value, fate: Fate::Changed(line.value.clone()) }
+    fn lines(&self, mut rest: Vec<Field>) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut fate = Fate::Kept;
+        if let Some(former) = self.steps.last() {
+            fate = Fate::Added;
+            for line in &former.lines {
+                if line.fate == Fate::Dropped {
+                    continue;
                 }
-                Some(field) => {
-                    let open = self.way != Way::SameOrigin && self.policy.may_drop.iter().any(|name| field.is(name));
-                    Line {
-                        name: field.name,
-                        value: field.value,
-                        fate: if open { Fate::MayBeDropped } else { Fate::Kept },
-                    }
+                let mut next = Line { fate: Fate::Dropped, ..*line };
+                if let Some(index) = rest.iter().position(|field| field.is(line.name)) {
+                    let Field { name, value } = rest.remove(index);
+                    let open = self.way != Way::SameOrigin && has_name(&self.policy.may_drop, name);
+                    let fate = match open {
+                        _ if value != line.value => Fate::Changed(line.value),
+                        true => Fate::MayBeDropped,
+                        false => Fate::Kept,
+                    };
+                    next = Line { name, value, fate };
                 }
-            };
-            lines.push(line);
+                lines.push(next);
+            }
         }
-        lines.extend(rest.into_iter().map(|field| Line { name: field.name, value: field.value, fate: Fate::Added }));
+        for Field { name, value } in rest {
+            lines.push(Line { name, value, fate });
+        }
         lines
     }
 }
 
-fn answer(hop: &Hop) -> Vec<Field> {
-    let location = hop.location.as_ref().map(|location| Field::new("Location", location.as_str()));
-    location.into_iter().chain(hop.fields.iter().cloned()).collect()
+/// Which hop answers at an address.
+fn place(places: &[(&'static str, usize)], address: &str) -> Option<usize> {
+    places.iter().find(|(known, _)| *known == address).map(|(_, hop)| *hop)
+}
+
+/// Whether the name is among some, in any letter case.
+#[inline(never)]
+pub fn has_name(names: &[&'static str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Browsers write six methods in capitals, whatever the letter case.
-fn normalized(method: &str, browser: bool) -> String {
-    let known =
-        ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"].iter().find(|known| method.eq_ignore_ascii_case(known));
-    known.filter(|_| browser).map_or_else(|| method.to_owned(), |known| (*known).to_owned())
+fn normalized(method: &'static str, browser: bool) -> &'static str {
+    let known = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+    known.into_iter().find(|known| browser && method.eq_ignore_ascii_case(known)).unwrap_or(method)
 }

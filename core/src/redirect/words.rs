@@ -1,11 +1,12 @@
 //! Sentences about redirects, as prose with the marks of [`crate::prose`].
 
+use super::keep::{join, keep};
 use crate::words::push_number;
 
 /// A sentence with each `$` replaced by the next part. A call with a template is smaller in wasm than
 /// one that lists all pieces.
 #[inline(never)]
-pub fn fill(template: &str, parts: &[&str]) -> String {
+pub fn fill(template: &str, parts: &[&str]) -> &'static str {
     let mut text = String::new();
     let mut parts = parts.iter();
     for (place, piece) in template.split('$').enumerate() {
@@ -14,7 +15,7 @@ pub fn fill(template: &str, parts: &[&str]) -> String {
         }
         text.push_str(piece);
     }
-    text
+    keep(&text)
 }
 
 /// What stands before the first of some ASCII marks; all of the text if there is none.
@@ -26,7 +27,7 @@ pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
 
 /// The text with each `mark` replaced.
 #[inline(never)]
-pub fn replaced(text: &str, mark: char, with: &str) -> String {
+pub fn replaced(text: &str, mark: char, with: &str) -> &'static str {
     let mut out = String::new();
     for letter in text.chars() {
         if letter == mark {
@@ -35,54 +36,42 @@ pub fn replaced(text: &str, mark: char, with: &str) -> String {
             out.push(letter);
         }
     }
-    out
-}
-
-/// `` `GET` ``
-pub fn wire(text: &str) -> String {
-    ["`", text, "`"].concat()
+    keep(&out)
 }
 
 /// A number in words of digits.
-pub fn number(value: u16) -> String {
+#[inline(never)]
+pub fn number(value: u16) -> &'static str {
     let mut text = String::new();
     push_number(&mut text, value);
-    text
-}
-
-/// `{301}`: a code that the reader can follow.
-pub fn code(status: u16) -> String {
-    ["{", &number(status), "}"].concat()
+    keep(&text)
 }
 
 /// "`A`, `B` and `C`"
-pub fn list<T: AsRef<str>>(names: &[T]) -> String {
+#[inline(never)]
+pub fn list(names: &[&'static str]) -> &'static str {
     let mut text = String::new();
     for (index, name) in names.iter().enumerate() {
         if index > 0 {
             text.push_str(if index + 1 == names.len() { " and " } else { ", " });
         }
         text.push('`');
-        text.push_str(name.as_ref());
+        text.push_str(name);
         text.push('`');
     }
-    text
+    keep(&text)
 }
 
-/// Removes what an earlier name says already.
-pub fn once<T: AsRef<str> + Clone>(names: &[T]) -> Vec<T> {
-    let mut out: Vec<T> = Vec::new();
-    for name in names {
-        if !out.iter().any(|known| known.as_ref().eq_ignore_ascii_case(name.as_ref())) {
-            out.push(name.clone());
-        }
+/// Adds a name, unless it is there already in some letter case.
+#[inline(never)]
+pub fn push_once(names: &mut Vec<&'static str>, name: &'static str) {
+    if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        names.push(name);
     }
-    out
 }
 
 /// The names with what is said of one, or of several.
-pub fn sentence<T: AsRef<str>>(names: &[T], one: &str, several: &str) -> String {
-    let mut text = list(names);
-    text.push_str(if names.len() == 1 { one } else { several });
-    text
+#[inline(never)]
+pub fn sentence(names: &[&'static str], one: &str, several: &str) -> &'static str {
+    join(&[list(names), if names.len() == 1 { one } else { several }])
 }

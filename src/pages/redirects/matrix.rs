@@ -20,7 +20,7 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
     };
     let heading = el("h1[tabindex=-1][aria-live=polite]");
     let (heading, says) = if clients {
-        let heading = heading.text("What becomes of a ").string(scenario.method.clone()).text("?");
+        let heading = heading.text("What becomes of a ").text(scenario.method).text("?");
         (
             heading,
             "Each row is a client. Each cell says what reached the target of the redirect; open one to see the messages.",
@@ -84,7 +84,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
             let version = version(client);
             name.text(client.name).text(" ").with(el("small").text(version))
         } else {
-            name.string(row.method.clone())
+            name.text(row.method)
         };
         let mut line = el("tr").class(if clients && client.is_specification() { "ref" } else { "" }).with(name);
         for cell in &row.cells {
@@ -97,7 +97,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
             let link = link.attr("tabindex", if first { "0" } else { "-1" });
             first = false;
             let status = el("span.at").number(cell.status.into()).text(": ");
-            line = line.with(el("td").class(class).with(link.with(status).string(cell.label())));
+            line = line.with(el("td").class(class).with(link.with(status).text(cell.label())));
         }
         if clients {
             let count = el("td.count");

@@ -45,8 +45,8 @@ fn hop(number: usize, message: El) -> El {
     el("li.hop").with(el("span.n").number(number)).with(message)
 }
 
-fn figure(title: &'static str, way: &'static str, host: String, lines: El) -> El {
-    let caption = el("figcaption").with(el("b").text(title)).with(el("span").text(way).string(host));
+fn figure(title: &'static str, way: &'static str, host: &'static str, lines: El) -> El {
+    let caption = el("figcaption").with(el("b").text(title)).with(el("span").text(way).text(host));
     el("div").with(el("figure.msg").with(caption).with(lines))
 }
 
@@ -61,7 +61,7 @@ fn line(text: El, class: &'static str, mark: &'static str, word: String) -> El {
 }
 
 fn request(step: &Step) -> El {
-    let start = [&step.method, " ", &step.url.target(), " HTTP/1.1"].concat();
+    let start = [step.method, " ", step.url.target(), " HTTP/1.1"].concat();
     let (class, mark, word) = match &step.method_before {
         Some(before) => ("chg", "~", ["was ", before].concat()),
         None => ("", "", String::new()),
@@ -75,12 +75,12 @@ fn request(step: &Step) -> El {
             Fate::Added => ("add", "+", "added"),
             Fate::MayBeDropped => ("chg", "~", "may be dropped"),
         };
-        lines = lines.with(line(named(&field.name, &field.value), class, mark, word.to_owned()));
+        lines = lines.with(line(named(field.name, field.value), class, mark, word.to_owned()));
     }
     let content = match &step.content {
         Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").string(text.clone()), "", "", String::new())),
-        Sent::Lost(text) => Some(line(el("span").string(text.clone()), "drop", "−", "body lost".to_owned())),
+        Sent::Whole(text) => Some(line(el("span").text(text), "", "", String::new())),
+        Sent::Lost(text) => Some(line(el("span").text(text), "drop", "−", "body lost".to_owned())),
     };
     if let Some(content) = content {
         lines = lines.with(el("span.l").text(" ")).with(content);
@@ -89,9 +89,9 @@ fn request(step: &Step) -> El {
     figure("Request", way, step.url.host_field(), lines)
 }
 
-fn named(name: &str, value: &str) -> El {
+fn named(name: &'static str, value: &'static str) -> El {
     let name = el("span.n").string([name, ": "].concat());
-    el("span").with(name).with(el("span.v").string(value.to_owned()))
+    el("span").with(name).with(el("span.v").text(value))
 }
 
 fn response(step: &Step, status: u16) -> El {
@@ -100,7 +100,7 @@ fn response(step: &Step, status: u16) -> El {
     let start = el("span").text("HTTP/1.1 ").with(code);
     let mut lines = el("pre").with(line(start, "start", "", String::new()));
     for field in &step.answer {
-        lines = lines.with(line(named(&field.name, &field.value), "", "", String::new()));
+        lines = lines.with(line(named(field.name, field.value), "", "", String::new()));
     }
     let way = if step.from_cache { "kept from the first visit to " } else { "from " };
     figure("Response", way, step.url.host_field(), lines)
@@ -108,7 +108,7 @@ fn response(step: &Step, status: u16) -> El {
 
 /// A rule that was applied, where that is stated, and how it stands to the RFC.
 fn fired(rule: &Fired, site: &Site) -> El {
-    let item = el("li").class(if rule.effect { "" } else { "quiet" }).prose(&rule.says, site);
+    let item = el("li").class(if rule.effect { "" } else { "quiet" }).prose(rule.says, site);
     let item = if rule.source.is_empty() { item } else { item.source(rule.source) };
     let standing = match rule.standing {
         Standing::Open => return item,

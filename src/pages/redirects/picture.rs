@@ -19,8 +19,8 @@ pub fn picture(journey: &Journey) -> El {
         let line = ["M", &text(lane.x), " 41V", &text(picture.height)].concat();
         drawing = drawing
             .with(el("rect.box[y=1][width=104][height=40][rx=2]").attr("x", text(lane.x - 52)))
-            .with(at(el("text.mid.t-b[y=18]"), lane.x).string(lane.name.clone()))
-            .with(at(el("text.mid.t-3[y=33]"), lane.x).string(lane.label()))
+            .with(at(el("text.mid.t-b[y=18]"), lane.x).text(lane.name))
+            .with(at(el("text.mid.t-3[y=33]"), lane.x).text(lane.label()))
             .with(el("path.ln-thin").attr("d", line).key(index as u16));
     }
     for arrow in &picture.arrows {
@@ -65,7 +65,7 @@ fn message(arrow: &Arrow) -> El {
         }
         let x = if note.kind == NoteKind::Lost { TEXT + 10 } else { TEXT };
         let shape = at(el("text.halo").class(class), x).attr("y", text(note.y));
-        group = group.with(shape.string(note.text.clone()));
+        group = group.with(shape.text(note.text));
     }
     if bottom > 0 {
         group =
