@@ -79,81 +79,104 @@ impl Reader {
     }
 }
 
-/// Something that can be written into a pack and read back.
+/// Something that can be written into a pack and read back. Reading fills what is in its place already:
+/// a value that is returned has to be moved there, which is more code in the wasm.
 pub trait Packed: Sized {
+    /// What is filled.
+    const EMPTY: Self;
     /// Appends `self` to `out`.
     fn write(&self, out: &mut Writer);
     /// Reads what [`write`](Self::write) wrote.
-    fn read(from: &mut Reader) -> Self;
+    fn fill(&mut self, from: &mut Reader);
+    /// The same as a value.
+    fn read(from: &mut Reader) -> Self {
+        let mut value = Self::EMPTY;
+        value.fill(from);
+        value
+    }
 }
 
 /// Texts end with a zero byte: after a full stop that costs next to nothing once compressed, where
 /// a length before each text would cost a byte.
 impl Packed for &'static str {
+    const EMPTY: Self = "";
     fn write(&self, out: &mut Writer) {
         out.texts.extend(self.bytes().filter(|byte| *byte != 0));
         out.texts.push(0);
     }
-    fn read(from: &mut Reader) -> Self {
+    #[inline(never)]
+    fn fill(&mut self, from: &mut Reader) {
         let length = from.texts.iter().position(|byte| *byte == 0).unwrap_or(from.texts.len());
-        let Some((text, rest)) = from.texts.split_at_checked(length) else {
-            return "";
-        };
+        let Some((text, rest)) = from.texts.split_at_checked(length) else { return };
         from.texts = rest.get(1..).unwrap_or_default();
-        core::str::from_utf8(text).unwrap_or_default()
+        *self = core::str::from_utf8(text).unwrap_or_default();
     }
 }
 
 impl Packed for u16 {
+    const EMPTY: Self = 0;
     fn write(&self, out: &mut Writer) {
         out.number(usize::from(*self));
     }
-    fn read(from: &mut Reader) -> Self {
-        from.number() as u16
+    fn fill(&mut self, from: &mut Reader) {
+        *self = from.number() as u16;
     }
 }
 
 impl Packed for u8 {
+    const EMPTY: Self = 0;
     fn write(&self, out: &mut Writer) {
         out.byte(*self);
     }
-    fn read(from: &mut Reader) -> Self {
-        from.byte()
+    fn fill(&mut self, from: &mut Reader) {
+        *self = from.byte();
     }
 }
 
 impl Packed for bool {
+    const EMPTY: Self = false;
     fn write(&self, out: &mut Writer) {
         out.byte(u8::from(*self));
     }
-    fn read(from: &mut Reader) -> Self {
-        from.byte() != 0
+    #[inline(never)]
+    fn fill(&mut self, from: &mut Reader) {
+        *self = from.byte() != 0;
     }
 }
 
 impl<T: Packed> Packed for Option<T> {
+    const EMPTY: Self = None;
     fn write(&self, out: &mut Writer) {
         self.is_some().write(out);
         if let Some(value) = self {
             value.write(out);
         }
     }
-    fn read(from: &mut Reader) -> Self {
-        bool::read(from).then(|| T::read(from))
+    fn fill(&mut self, from: &mut Reader) {
+        if from.byte() != 0 {
+            self.insert(T::EMPTY).fill(from);
+        }
     }
 }
 
 impl<T: Packed> Packed for Vec<T> {
+    const EMPTY: Self = Self::new();
     fn write(&self, out: &mut Writer) {
         out.number(self.len());
         for item in self {
             item.write(out);
         }
     }
-    fn read(from: &mut Reader) -> Self {
+    fn fill(&mut self, from: &mut Reader) {
         // Everything takes at least a byte, so a count beyond what is left is no count.
         let count = from.number().min(from.numbers.len() + from.texts.len());
-        (0..count).map(|_| T::read(from)).collect()
+        self.reserve_exact(count);
+        for _ in 0..count {
+            self.push(T::EMPTY);
+            if let Some(last) = self.last_mut() {
+                last.fill(from);
+            }
+        }
     }
 }
 
@@ -167,9 +190,8 @@ macro_rules! packed_struct {
         pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
         impl $crate::packed::Packed for $name {
             fn write(&self, out: &mut $crate::packed::Writer) { $(self.$field.write(out);)* }
-            fn read(from: &mut $crate::packed::Reader) -> Self {
-                Self { $($field: $crate::packed::Packed::read(from),)* }
-            }
+            const EMPTY: Self = Self { $($field: $crate::packed::Packed::EMPTY,)* };
+            fn fill(&mut self, from: &mut $crate::packed::Reader) { $(self.$field.fill(from);)* }
         }
     };
 }
@@ -198,9 +220,14 @@ macro_rules! packed_enum {
         }
         impl $crate::packed::Packed for $name {
             fn write(&self, out: &mut $crate::packed::Writer) { out.byte(*self as u8); }
-            fn read(from: &mut $crate::packed::Reader) -> Self {
-                let index = usize::from(u8::read(from));
-                Self::ALL.get(index).copied().unwrap_or($crate::packed_enum!(@first $($variant)*))
+            const EMPTY: Self = $crate::packed_enum!(@first $($variant)*);
+            #[inline(never)]
+            fn fill(&mut self, from: &mut $crate::packed::Reader) {
+                let byte = u8::read(from);
+                *self = match byte {
+                    $(_ if byte == Self::$variant as u8 => Self::$variant,)*
+                    _ => Self::EMPTY,
+                };
             }
         }
     };

@@ -31,7 +31,7 @@ impl Seen {
     /// The value of a field.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|field| field.is(name)).map(|field| field.value.as_str())
+        self.fields.iter().find(|field| field.is(name)).map(|field| field.value)
     }
 }
 

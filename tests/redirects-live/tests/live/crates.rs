@@ -16,9 +16,9 @@ pub const ALL: [(&str, Go); 3] = [
 
 fn reqwest(request: &Request, streamed: bool) -> End {
     let method = request.method.parse().unwrap();
-    let mut builder = reqwest::blocking::Client::new().request(method, &request.url);
+    let mut builder = reqwest::blocking::Client::new().request(method, request.url);
     for field in &request.fields {
-        builder = builder.header(&field.name, &field.value);
+        builder = builder.header(field.name, field.value);
     }
     if let Some(text) = request.content.text() {
         let body =
@@ -30,9 +30,9 @@ fn reqwest(request: &Request, streamed: bool) -> End {
 
 fn ureq(request: &Request) -> End {
     let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-    let mut builder = ureq::http::Request::builder().method(request.method.as_str()).uri(&request.url);
+    let mut builder = ureq::http::Request::builder().method(request.method).uri(request.url);
     for field in &request.fields {
-        builder = builder.header(&field.name, &field.value);
+        builder = builder.header(field.name, field.value);
     }
     let sent = match request.content.text() {
         Some(text) => agent.run(builder.body(text.to_owned()).unwrap()),

@@ -11,7 +11,7 @@ mod programs;
 
 use programs::Program;
 use statuscope_core::clients::Client;
-use statuscope_core::redirect::{ALL_STATUSES, Content, Field, Hop, METHODS, Request, client, follow};
+use statuscope_core::redirect::{ALL_STATUSES, Content, Field, Hop, METHODS, Request, client, follow, keep};
 use statuscope_redirects_live::{End, Place, Server, differences};
 
 const NAMES: [&str; 4] = ["Authorization", "Cookie", "Content-Type", "X-Custom"];
@@ -49,10 +49,10 @@ fn request(client: &Client, server: &Server, case: &str, method: &str) -> Reques
         fields.truncate(2);
     }
     Request {
-        method: method.to_owned(),
-        url: server.url(Place::Home, case, "start"),
+        method: keep(method),
+        url: keep(&server.url(Place::Home, case, "start")),
         fields,
-        content: if with_content { Content::Buffered("{\"it's\":\"a \\\\ test\"}".to_owned()) } else { Content::None },
+        content: if with_content { Content::Buffered("{\"it's\":\"a \\\\ test\"}") } else { Content::None },
         ..Request::default()
     }
 }
@@ -68,7 +68,7 @@ fn cases(client: &'static Client, server: &Server, extent: Extent) -> Vec<Case> 
             Hop::new(*status, server.url(*place, &name, &index.to_string()))
         };
         let hops: Vec<Hop> = hops.iter().enumerate().map(to).collect();
-        server.script(&name, hops.iter().map(|hop| (hop.status, hop.location.clone().unwrap())).collect());
+        server.script(&name, hops.iter().map(|hop| (hop.status, hop.location.unwrap().to_owned())).collect());
         let request = request(client, server, &name, method);
         cases.push(Case { name, request, hops });
     };
