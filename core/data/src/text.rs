@@ -17,6 +17,7 @@ pub fn contains(text: &str, what: &str) -> bool {
 
 /// What stands before and after the first `mark`.
 #[must_use]
+#[inline(never)]
 pub fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, mark)?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))

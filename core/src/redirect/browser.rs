@@ -4,6 +4,7 @@ use super::exchange::{Field, Mode, Page};
 use super::keep::join;
 use super::url::{Style, Url};
 use super::walk::has_name;
+use super::words::{before, pieces, trim};
 use crate::clients::Browser;
 
 /// The state of a request that a page has made.
@@ -54,8 +55,8 @@ impl Context {
 
     /// Goes from one URL to the next; `policy` is the `Referrer-Policy` of the redirect.
     pub fn follow(&mut self, from: &Url, to: &Url, policy: Option<&str>) {
-        for known in policy.unwrap_or_default().split(',') {
-            if let Some(known) = POLICIES.into_iter().find(|it| *it == known.trim()) {
+        for known in pieces(policy.unwrap_or_default(), b',') {
+            if let Some(known) = POLICIES.into_iter().find(|it| *it == known) {
                 self.policy = known;
             }
         }
@@ -66,7 +67,7 @@ impl Context {
 
     /// Whether a user name in the URL is refused: HTTP-redirect fetch, steps 7 and 8.
     pub fn refuses_userinfo(&self, to: &Url) -> bool {
-        let has_credentials = to.userinfo.is_some_and(|userinfo| !userinfo.trim_matches(':').is_empty());
+        let has_credentials = to.userinfo.is_some_and(|userinfo| !trim(userinfo, b":").is_empty());
         has_credentials && !self.is_navigation() && (self.cors || (self.mode == Mode::Cors && !self.is_page_origin(to)))
     }
 
@@ -79,7 +80,7 @@ impl Context {
     /// The value of `Referer`, if it is sent.
     pub fn referer(&self, to: &Url) -> Option<&'static str> {
         let same = self.page.same_origin(to);
-        let down = self.page.scheme == "https" && to.scheme == "http";
+        let down = self.page.steps_down(to);
         let (sent, full) = match self.policy {
             "no-referrer" => (false, false),
             "unsafe-url" => (true, true),
@@ -113,7 +114,7 @@ const POLICIES: [&str; 8] = [
 /// Whether a field needs no permission (CORS-safelisted request-header).
 fn is_safelisted(field: &Field) -> bool {
     if field.is("Content-Type") {
-        let kind = field.value.split(';').next().unwrap_or_default().trim();
+        let kind = trim(before(field.value, b";"), b" \t");
         return has_name(&["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"], kind);
     }
     // The browser's own fields are none of the page's.

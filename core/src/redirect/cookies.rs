@@ -2,6 +2,8 @@
 
 use super::keep::{join, lower};
 use super::url::Url;
+use super::words::pieces;
+use crate::text::split_once;
 
 #[derive(Debug, Clone, Copy)]
 struct Cookie {
@@ -22,20 +24,20 @@ pub struct Jar {
 impl Jar {
     /// Puts the pairs of a `Cookie` field into the jar, for one host.
     pub fn put(&mut self, host: &str, pairs: &'static str) {
-        for pair in pairs.split(';') {
-            let (name, value) = pair.trim().split_once('=').unwrap_or(("", pair.trim()));
+        for pair in pieces(pairs, b';') {
+            let (name, value) = split_once(pair, "=").unwrap_or(("", pair));
             self.store(Cookie { host: lower(host), below: false, secure: false, name, value });
         }
     }
 
     /// Learns from `Set-Cookie`.
     pub fn learn(&mut self, url: &Url, set_cookie: &'static str) {
-        let mut parts = set_cookie.split(';').map(str::trim);
-        let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
+        let mut parts = pieces(set_cookie, b';').into_iter();
+        let Some((name, value)) = parts.next().and_then(|pair| split_once(pair, "=")) else { return };
         let mut cookie = Cookie { host: url.host(), below: false, secure: false, name, value };
         let mut expired = false;
         for part in parts {
-            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            let (key, value) = split_once(part, "=").unwrap_or((part, ""));
             if key.eq_ignore_ascii_case("Secure") {
                 cookie.secure = true;
             } else if key.eq_ignore_ascii_case("Max-Age") {
@@ -68,7 +70,7 @@ impl Jar {
         let mut text = "";
         for cookie in &self.cookies {
             let fits = if cookie.below { belongs(url.host(), cookie.host) } else { url.host() == cookie.host };
-            if fits && (!cookie.secure || url.scheme == "https") {
+            if fits && (!cookie.secure || url.is_https()) {
                 let gap = if text.is_empty() { "" } else { "; " };
                 text = join(&[text, gap, cookie.name, "=", cookie.value]);
             }

@@ -15,8 +15,12 @@ impl Walk<'_> {
     pub fn decide(&mut self, hop: &Hop) -> Decision {
         let status = hop.status;
         if self.is_one_shot() && self.carries && self.policy.one_shot == OneShot::Never {
-            self.note("A streamed body is never redirected.", &[], Standing::Permitted);
-            return self.stop(Outcome::HandedBack(Because::OneShot), hop);
+            return self.end(
+                "A streamed body is never redirected.",
+                Standing::Permitted,
+                Outcome::HandedBack(Because::OneShot),
+                hop,
+            );
         }
         let method = if self.policy.restores == Restores::Request { self.request.method } else { self.method };
         let Some(rule) = self.policy.rules.iter().find(|rule| rule.fits(status, method)) else {
@@ -49,13 +53,15 @@ impl Walk<'_> {
         let context = self.context.as_ref().filter(|context| !context.is_navigation());
         let mode = context.map_or(RedirectMode::Follow, |_| self.request.page.redirect);
         if mode == RedirectMode::Manual || self.policy.browser == Browser::FetchManual {
-            self.note("`redirect` is `manual`: the page gets an opaque response with status 0.", &[], Standing::Open);
-            return Some(self.stop(Outcome::HandedBack(Because::Manual), hop));
+            return Some(self.end(
+                "`redirect` is `manual`: the page gets an opaque response with status 0.",
+                Standing::Open,
+                Outcome::HandedBack(Because::Manual),
+                hop,
+            ));
         }
-        (mode == RedirectMode::Error).then(|| {
-            self.note("`redirect` is `error`.", &[], Standing::Open);
-            self.stop(Outcome::Error(Because::ErrorMode), hop)
-        })
+        (mode == RedirectMode::Error)
+            .then(|| self.end("`redirect` is `error`.", Standing::Open, Outcome::Error(Because::ErrorMode), hop))
     }
 
     /// Ends where `Location` leads nowhere.
@@ -90,12 +96,16 @@ impl Walk<'_> {
         let limit = number(self.policy.limit.unwrap_or(0));
         self.passed("Redirect $; at most $.", &[number(self.redirects + 1), limit]);
         if self.is_one_visit_too_many(to) {
-            self.note("It has been there before: a loop.", &[], Standing::AsSpecified);
-            return Some(self.stop(Outcome::Loop(self.policy.at_same_url == Stop::Error), hop));
+            return Some(self.end(
+                "It has been there before: a loop.",
+                Standing::AsSpecified,
+                Outcome::Loop(self.policy.at_same_url == Stop::Error),
+                hop,
+            ));
         }
         let changes = |limit: SchemeLimit| match limit {
             SchemeLimit::None => false,
-            SchemeLimit::Downgrade => self.url.scheme == "https" && to.scheme == "http",
+            SchemeLimit::Downgrade => self.url.steps_down(to),
             SchemeLimit::Any => self.url.scheme != to.scheme,
         };
         if changes(self.policy.scheme_limit) {
@@ -126,8 +136,7 @@ impl Walk<'_> {
                 return None;
             }
         };
-        self.note("`Location` has a user name: not followed.", &[], Standing::Open);
-        Some(self.stop(outcome, hop))
+        Some(self.end("`Location` has a user name: not followed.", Standing::Open, outcome, hop))
     }
 
     /// Changes the request by the rule and turns to the target.
@@ -161,8 +170,12 @@ impl Walk<'_> {
             }
         }
         if self.carries && status != 303 && self.policy.resends.is_some_and(|most| self.resent >= most) {
-            self.note("The body was sent again before, and not 303: an error.", &[], Standing::Open);
-            return self.stop(Outcome::Error(Because::SentAgain), hop);
+            return self.end(
+                "The body was sent again before, and not 303: an error.",
+                Standing::Open,
+                Outcome::Error(Because::SentAgain),
+                hop,
+            );
         }
         self.resent = self.resent.saturating_add(u8::from(carries));
         let lost = self.carries && !carries;
@@ -203,8 +216,7 @@ impl Walk<'_> {
             }
             _ => (Outcome::Error(Because::OneShot), "The streamed body cannot be sent again: an error."),
         };
-        self.note(says, &[], Standing::Open);
-        Err(self.stop(outcome, hop))
+        Err(self.end(says, Standing::Open, outcome, hop))
     }
 
     /// Says what became of method and content.
@@ -244,6 +256,13 @@ impl Walk<'_> {
             Stop::Return => Outcome::HandedBack(Because::Policy),
             Stop::Error => Outcome::Error(Because::Policy),
         };
+        self.stop(outcome, hop)
+    }
+
+    /// Notes why, and ends.
+    #[inline(never)]
+    fn end(&mut self, says: &str, standing: Standing, outcome: Outcome, hop: &Hop) -> Decision {
+        self.note(says, &[], standing);
         self.stop(outcome, hop)
     }
 

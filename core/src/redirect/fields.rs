@@ -182,7 +182,7 @@ impl Walk<'_> {
     /// `Referer` of the next request.
     fn refer(&mut self, to: &Url) {
         let set = value_of(&self.request.fields, "Referer").is_some();
-        let down = self.url.scheme == "https" && to.scheme == "http";
+        let down = self.url.steps_down(to);
         let previous = match self.policy.referer {
             RefererRule::Previous => true,
             RefererRule::PreviousUnlessSet => !set,

@@ -3,7 +3,7 @@
 use super::exchange::Because;
 use super::keep::{join, keep};
 use super::url::{Style, Url, UrlFault, encoded, push_percent};
-use super::words::{before, replaced};
+use super::words::{before, replaced, split_last, trim};
 use crate::clients::{Backslash, BadPercent, LocationFault, OtherScheme, Policy, RawText, RelativeRule, UserinfoRule};
 use crate::text::split_once;
 
@@ -31,8 +31,7 @@ pub fn from_bytes(bytes: &[u8]) -> &'static str {
 pub fn target(policy: &Policy, base: &Url, location: Option<&'static str>) -> Target {
     let Some(location) = location else { return fault(base, Because::NoLocation, policy.no_location) };
     // White space around a field value is no part of it (RFC 9110 5.5).
-    let is_space = |letter: char| letter == ' ' || letter == '\t';
-    let text = location.trim_start_matches(is_space).trim_end_matches(is_space);
+    let text = trim(location, b" \t");
     if text.is_empty() {
         return fault(base, Because::EmptyLocation, policy.empty_location);
     }
@@ -82,12 +81,12 @@ fn fault(base: &Url, because: Because, what: LocationFault) -> Target {
 }
 
 fn folder(base: &Url) -> Url {
-    let path = base.path.rsplit_once('/').map_or("", |(path, _)| join(&[path, "/"]));
+    let path = split_last(base.path, b'/').map_or("", |(path, _)| join(&[path, "/"]));
     Url { path, query: None, fragment: None, ..*base }
 }
 
 fn has_scheme(text: &str) -> bool {
-    before(text, b"/?#").contains(':')
+    before(text, b":/?#").len() < before(text, b"/?#").len()
 }
 
 /// Text behind the folder and another slash, without a look at what it says.
@@ -102,12 +101,11 @@ fn appended(base: &Url, text: &str) -> Result<Url, UrlFault> {
 
 /// The text with what no URL allows encoded in the client's way; none if the client refuses it.
 fn readable(policy: &Policy, mut text: &'static str) -> Option<&'static str> {
-    let odd = |letter: char| !letter.is_ascii_graphic() || matches!(letter, '"' | '<' | '>');
-    let has_odd = text.contains(odd);
+    let has_odd = text.bytes().any(|byte| !byte.is_ascii_graphic() || b"\"<>".contains(&byte));
     let bad_percent = has_bad_percent(text);
     if (has_odd && policy.raw_text == RawText::Refused)
         || (bad_percent && policy.bad_percent == BadPercent::Refused)
-        || (text.contains('\\') && policy.backslash == Backslash::Refused)
+        || (text.as_bytes().contains(&b'\\') && policy.backslash == Backslash::Refused)
     {
         return None;
     }
@@ -135,14 +133,12 @@ fn readable(policy: &Policy, mut text: &'static str) -> Option<&'static str> {
 /// A space in a host is no host; encoding it would make one of it.
 fn has_odd_host(text: &str) -> bool {
     let authority = split_once(text, "//").map_or("", |(_, rest)| before(rest, b"/?#"));
-    authority.contains(|letter: char| letter <= ' ')
+    authority.bytes().any(|byte| byte <= b' ')
 }
 
 /// Whether a percent sign is not followed by two hexadecimal digits.
 fn has_bad_percent(text: &str) -> bool {
-    text.split('%').skip(1).any(|after| {
-        let mut digits = after.bytes().take(2);
-        !(digits.next().is_some_and(|byte| byte.is_ascii_hexdigit())
-            && digits.next().is_some_and(|byte| byte.is_ascii_hexdigit()))
-    })
+    let bytes = text.as_bytes();
+    let fine = |at| bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    (0..bytes.len()).any(|at| bytes.get(at) == Some(&b'%') && !fine(at))
 }

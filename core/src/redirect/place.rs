@@ -2,6 +2,7 @@
 
 use super::exchange::Way;
 use super::url::Url;
+use super::words::split_last;
 use crate::clients::{HostTest, Place, PortTest, SchemeTest};
 
 /// Whether credentials for `from` are good for `to` as well.
@@ -12,7 +13,7 @@ pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
         HostTest::Same => host == other,
         HostTest::SameOrBelow => host == other || is_below(other, host),
     };
-    let steps_up = from.scheme == "http" && to.scheme == "https";
+    let steps_up = to.steps_down(from);
     let default_upgrade = steps_up && from.effective_port() == 80 && to.effective_port() == 443;
     let port_fits = match place.port {
         PortTest::Effective => from.effective_port() == to.effective_port(),
@@ -22,7 +23,7 @@ pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
     };
     let scheme_fits = match place.scheme {
         SchemeTest::Same | SchemeTest::SameOrUpgrade => from.scheme == to.scheme,
-        SchemeTest::SameOrHttps => from.scheme == to.scheme || to.scheme == "https",
+        SchemeTest::SameOrHttps => from.scheme == to.scheme || to.is_https(),
         SchemeTest::Ignored => true,
     };
     let upgrade_fits = place.scheme == SchemeTest::SameOrUpgrade && default_upgrade;
@@ -32,7 +33,7 @@ pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
 /// Whether `host` is a name below `parent`; addresses have nothing below them.
 fn is_below(host: &str, parent: &str) -> bool {
     let address = parent.starts_with('[')
-        || parent.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+        || split_last(parent, b'.').map_or(parent, |(_, last)| last).bytes().all(|byte| byte.is_ascii_digit());
     !address && host.strip_suffix(parent).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
 }
 
@@ -44,7 +45,7 @@ pub fn way(from: &Url, to: &Url) -> Way {
         if is_below(to.host(), from.host()) { Way::Below } else { Way::OtherHost }
     } else if from.scheme == to.scheme {
         Way::OtherPort
-    } else if to.scheme == "https" {
+    } else if to.is_https() {
         Way::Upgrade
     } else {
         Way::Downgrade

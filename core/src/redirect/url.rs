@@ -4,7 +4,19 @@
 //! case. The crate `url` does all that, at four times the size of this whole module tree.
 
 use super::keep::{join, keep, lower};
-use super::words::number;
+use super::words::{before, number, split_last, trim};
+use crate::text::split_once;
+
+/// Space and what comes before it.
+const CONTROLS: [u8; 33] = {
+    let mut all = [0; 33];
+    let mut byte = 0;
+    while byte < 33 {
+        all[byte] = byte as u8;
+        byte += 1;
+    }
+    all
+};
 
 /// How a reference is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +109,7 @@ impl Url {
                 url.read_authority(authority)?;
             }
         } else if !path.is_empty() && !path.starts_with('/') {
-            let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = split_last(self.path, b'/').map_or("", |(folder, _)| folder);
             path = join(&[folder, "/", path]);
         }
         if parts.scheme.is_none() && parts.authority.is_none() && path.is_empty() {
@@ -120,16 +132,15 @@ impl Url {
     }
 
     fn read_authority(&mut self, authority: &'static str) -> Result<(), UrlFault> {
-        let (userinfo, place) = match authority.rsplit_once('@') {
+        let (userinfo, place) = match split_last(authority, b'@') {
             Some((userinfo, place)) => (Some(userinfo), place),
             None => (None, authority),
         };
-        let ends = place.rfind(']').unwrap_or(0);
-        let (host, port) = match place.rfind(':') {
-            Some(colon) if colon >= ends => place.split_at(colon),
+        // A colon within brackets belongs to the address.
+        let (host, digits) = match split_last(place, b':') {
+            Some((host, digits)) if !digits.as_bytes().contains(&b']') => (host, digits),
             _ => (place, ""),
         };
-        let digits = port.trim_start_matches(':');
         if !digits.is_empty() {
             let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
             self.port = Some(number.ok_or(UrlFault::BadPort)?);
@@ -162,16 +173,30 @@ impl Url {
         self.host.unwrap_or_default()
     }
 
+    /// Whether it is `https`.
+    #[must_use]
+    #[inline(never)]
+    pub fn is_https(&self) -> bool {
+        self.scheme == "https"
+    }
+
+    /// Whether the way to `to` leads from `https` to `http`.
+    #[must_use]
+    #[inline(never)]
+    pub fn steps_down(&self, to: &Self) -> bool {
+        self.is_https() && to.scheme == "http"
+    }
+
     /// The port that a request goes to.
     #[must_use]
     pub fn effective_port(&self) -> u16 {
-        self.port.unwrap_or(if self.scheme == "https" { 443 } else { 80 })
+        self.port.unwrap_or(if self.is_https() { 443 } else { 80 })
     }
 
     /// The port, if it is not the default.
     #[must_use]
     pub fn shown_port(&self) -> Option<u16> {
-        self.port.filter(|port| *port != if self.scheme == "https" { 443 } else { 80 })
+        self.port.filter(|port| *port != if self.is_https() { 443 } else { 80 })
     }
 
     /// Whether scheme, host and port are the same (RFC 6454 5).
@@ -234,7 +259,7 @@ struct Parts {
 
 impl Parts {
     fn of(text: &'static str) -> Self {
-        match text.split_once(':') {
+        match split_once(text, ":") {
             Some((scheme, rest)) if is_scheme(scheme) => Self { scheme: Some(scheme), ..Self::of_relative(rest) },
             _ => Self::of_relative(text),
         }
@@ -242,11 +267,11 @@ impl Parts {
 
     /// The parts of what has no scheme.
     fn of_relative(text: &'static str) -> Self {
-        let (text, fragment) = halves(text, '#');
-        let (text, query) = halves(text, '?');
+        let (text, fragment) = halves(text, "#");
+        let (text, query) = halves(text, "?");
         let (authority, path) = match text.strip_prefix("//") {
             Some(rest) => {
-                let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                let (authority, path) = rest.split_at(before(rest, b"/").len());
                 (Some(authority), path)
             }
             None => (None, text),
@@ -259,12 +284,12 @@ impl Parts {
     }
 }
 
-fn halves(text: &'static str, mark: char) -> (&'static str, Option<&'static str>) {
-    text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
+fn halves(text: &'static str, mark: &str) -> (&'static str, Option<&'static str>) {
+    split_once(text, mark).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
 fn is_scheme(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
@@ -273,7 +298,7 @@ fn cleaned(text: &str, style: Style) -> &'static str {
     if style == Style::Rfc3986 {
         return keep(text);
     }
-    let text = text.trim_matches(|letter: char| letter <= ' ');
+    let text = trim(text, &CONTROLS);
     let mut path = true;
     let mut out = String::new();
     for letter in text.chars() {

@@ -25,6 +25,34 @@ pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The text without some ASCII marks at its ends.
+#[inline(never)]
+pub fn trim<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    let odd = |byte: &u8| !marks.contains(byte);
+    let Some(start) = text.as_bytes().iter().position(odd) else { return "" };
+    let end = text.as_bytes().iter().rposition(odd).unwrap_or(0) + 1;
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The pieces of a field value, without the white space around them (RFC 9110 5.6.3).
+#[inline(never)]
+pub fn pieces(mut text: &str, mark: u8) -> Vec<&str> {
+    let mut out = Vec::new();
+    loop {
+        let piece = before(text, &[mark]);
+        out.push(trim(piece, b" \t"));
+        let Some(rest) = text.get(piece.len() + 1..) else { return out };
+        text = rest;
+    }
+}
+
+/// What stands before and after the last `mark`.
+#[inline(never)]
+pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.as_bytes().iter().rposition(|byte| *byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The text with each `mark` replaced.
 #[inline(never)]
 pub fn replaced(text: &str, mark: char, with: &str) -> &'static str {
