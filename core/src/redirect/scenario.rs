@@ -201,30 +201,20 @@ impl Scenario {
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, &'static str)> {
         let one = self.hops.is_empty();
-        let mut pairs = Vec::new();
-        for (wanted, key, value) in [
-            (true, "client", self.client.id),
-            (true, "method", self.method),
-            (one, "status", number(self.status)),
-            (one, "to", self.lies.word()),
-            (!self.has_usual_body(), "body", self.body.word()),
-            (!self.credentials, "credentials", "no"),
-            (!self.from.is_empty(), "from", self.from),
-            (self.again, "again", "yes"),
-        ] {
-            if wanted {
-                pairs.push((key, value));
-            }
-        }
+        let mut pairs = vec![("client", self.client.id), ("method", self.method)];
+        add(&mut pairs, one, "status", number(self.status));
+        add(&mut pairs, one, "to", self.lies.word());
+        add(&mut pairs, !self.has_usual_body(), "body", self.body.word());
+        add(&mut pairs, !self.credentials, "credentials", "no");
+        add(&mut pairs, !self.from.is_empty(), "from", self.from);
+        add(&mut pairs, self.again, "again", "yes");
         for hop in &self.hops {
             let status = number(hop.status);
-            pairs.push(("hop", hop.location.map_or(status, |location| join(&[status, " ", location]))));
+            add(&mut pairs, true, "hop", hop.location.map_or(status, |location| join(&[status, " ", location])));
             for field in &hop.fields {
-                pairs.push(("field", join(&[field.name, ": ", field.value])));
+                add(&mut pairs, true, "field", join(&[field.name, ": ", field.value]));
             }
-            if !hop.only.is_empty() {
-                pairs.push(("only", hop.only));
-            }
+            add(&mut pairs, !hop.only.is_empty(), "only", hop.only);
         }
         pairs
     }
@@ -336,6 +326,13 @@ impl Lies {
     #[must_use]
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(lies, _)| *lies == self).map_or("", |(_, word)| word)
+    }
+}
+
+#[inline(never)]
+fn add(pairs: &mut Vec<(&'static str, &'static str)>, wanted: bool, key: &'static str, value: &'static str) {
+    if wanted {
+        pairs.push((key, value));
     }
 }
 

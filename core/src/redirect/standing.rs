@@ -1,6 +1,8 @@
 //! How what a client does stands to RFC 9110 15.4.
 
 use super::exchange::Standing;
+use super::keep::join;
+use super::words::number;
 
 /// What a client made of a request when it followed a redirect.
 #[derive(Debug, Clone, Copy)]
@@ -16,17 +18,9 @@ pub struct Change<'a> {
 }
 
 /// Where RFC 9110 defines a redirect.
-pub const fn section(status: u16) -> &'static str {
+pub fn section(status: u16) -> &'static str {
     match status {
-        300 => "RFC 9110 15.4.1",
-        301 => "RFC 9110 15.4.2",
-        302 => "RFC 9110 15.4.3",
-        303 => "RFC 9110 15.4.4",
-        304 => "RFC 9110 15.4.5",
-        305 => "RFC 9110 15.4.6",
-        306 => "RFC 9110 15.4.7",
-        307 => "RFC 9110 15.4.8",
-        308 => "RFC 9110 15.4.9",
+        300..=308 => join(&["RFC 9110 15.4.", number(status - 299)]),
         _ => "RFC 9110 15.4",
     }
 }

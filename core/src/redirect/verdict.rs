@@ -50,14 +50,10 @@ const CREDENTIALS: [&str; 2] = ["Authorization", "Cookie"];
 /// The journey in one sentence.
 #[must_use]
 pub fn verdict(journey: &Journey) -> Verdict {
-    let name = journey.client.name;
-    let (kind, text) = match &journey.outcome {
+    let (kind, text) = match journey.outcome {
         Outcome::Arrived => arrived(journey),
-        Outcome::NotModelled(because) => (VerdictKind::NotModelled, fill("Not modelled: $.", &[reason(*because)])),
-        Outcome::CannotSend(because) => {
-            (VerdictKind::Stopped, fill("$\n cannot send it\n: $.", &[name, reason(*because)]))
-        }
-        outcome => (VerdictKind::Stopped, stopped(journey, outcome)),
+        Outcome::NotModelled(because) => (VerdictKind::NotModelled, fill("Not modelled: $.", &[reason(because)])),
+        _ => (VerdictKind::Stopped, stopped(journey)),
     };
     // What stands between two line ends went wrong; methods, hosts and names have none.
     let parts = text.split('\n').enumerate().filter(|(_, text)| !text.is_empty());
@@ -92,7 +88,7 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
     let parts = if method_changed { [mark, last.method, mark] } else { [mark, mark, ""] };
     let text = fill("Your $ arrives$", &[first.method, fill(change, &parts)]);
     let as_asked = if kind == VerdictKind::AsAsked { ", as 303 asks" } else { "" };
-    let gone = credentials(&|name| has(first, name) && !has(last, name));
+    let gone = credentials(first, last, false);
     let but = match kind {
         _ if gone.is_empty() => "",
         VerdictKind::Whole => ", but without ",
@@ -100,23 +96,20 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
     };
     let text = join(&[text, as_asked, but, gone, "."]);
     let Some(step) = journey.steps.iter().find(|step| leaks(step, first)) else { return (kind, text) };
-    let names = credentials(&|name| has(step, name) && has(first, name));
+    let names = credentials(first, step, true);
     (kind, fill("$ \n$ sent to $\n as well.", &[text, names, step.url.host()]))
 }
 
-/// Those of the credentials that fit, in words.
+/// Those of the credentials of one request that another one has (or has not), in words.
 #[inline(never)]
-fn credentials(fits: &dyn Fn(&str) -> bool) -> &'static str {
+fn credentials(first: &Step, other: &Step, has: bool) -> &'static str {
+    let fits = |name| first.sent(name).is_some() && other.sent(name).is_some() == has;
     match CREDENTIALS.map(fits) {
         [true, true] => "Authorization and Cookie",
         [true, false] => "Authorization",
         [false, true] => "Cookie",
         [false, false] => "",
     }
-}
-
-fn has(step: &Step, name: &str) -> bool {
-    step.sent(name).is_some()
 }
 
 /// Whether credentials of the first request go to a host that nobody gave them to.
@@ -134,31 +127,32 @@ fn is_as_asked(journey: &Journey) -> bool {
     })
 }
 
-fn stopped(journey: &Journey, outcome: &Outcome) -> &'static str {
+fn stopped(journey: &Journey) -> &'static str {
     let name = journey.client.name;
-    let status = journey.last().and_then(|step| step.status).map(number).unwrap_or_default();
-    let followed = number(u16::try_from(journey.followed()).unwrap_or(u16::MAX));
-    match outcome {
+    let status = journey.last().and_then(|step| step.status).map_or("", number);
+    let (template, because) = match journey.outcome {
         Outcome::HandedBack(Because::Manual) => {
-            "The page gets an \nopaque response\n and does not learn where the redirect leads."
+            return "The page gets an \nopaque response\n and does not learn where the redirect leads.";
         }
-        Outcome::HandedBack(Because::Policy) => {
-            fill("$\n does not follow\n: your program gets the $ itself.", &[name, status])
+        Outcome::CannotSend(because) => {
+            return fill("$\n cannot send it\n: $.", &[name, reason(because)]);
         }
-        Outcome::HandedBack(because) => {
-            let parts = [name, status, reason(*because)];
-            fill("$\n does not follow\n: your program gets the $ itself, because $.", &parts)
+        Outcome::HandedBack(because @ Because::Policy) => {
+            ("$\n does not follow\n: your program gets the $ itself.", because)
         }
-        Outcome::Error(Because::Policy) => fill("$\n stops with an error\n at the $.", &[name, status]),
-        Outcome::Error(because) => fill("$\n stops with an error\n at the $: $.", &[name, status, reason(*because)]),
+        Outcome::HandedBack(because) => ("$\n does not follow\n: your program gets the $ itself, because $.", because),
+        Outcome::Error(because @ Because::Policy) => ("$\n stops with an error\n at the $.", because),
+        Outcome::Error(because) => ("$\n stops with an error\n at the $: $.", because),
         Outcome::Loop(error) | Outcome::Limit(error) => {
+            let followed = number(u16::try_from(journey.followed()).unwrap_or(u16::MAX));
             let cause = if is_circle(journey) { "It goes in a circle" } else { "There are too many" };
             let times = if journey.followed() == 1 { "redirect" } else { "redirects" };
-            let end = if *error { "stops with an error" } else { "hands back the last one" };
-            fill("$: $ follows $ $\n and $\n.", &[cause, name, followed, times, end])
+            let end = if error { "stops with an error" } else { "hands back the last one" };
+            return fill("$: $ follows $ $\n and $\n.", &[cause, name, followed, times, end]);
         }
-        _ => fill("It goes in a circle, and nothing in $\n ends it\n.", &[name]),
-    }
+        _ => ("It goes in a circle, and nothing in $\n ends it\n.", Because::Policy),
+    };
+    fill(template, &[name, status, reason(because)])
 }
 
 /// Whether the journey has come to an address twice.
