@@ -26,7 +26,7 @@ impl Context {
         if browser == Browser::None {
             return None;
         }
-        let url = Url::parse(page.url, Style::Browser).unwrap_or_else(|_| Url {
+        let url = Url::parse(page.url, Style::Browser).unwrap_or(Url {
             path: "/",
             query: None,
             fragment: None,

@@ -155,11 +155,17 @@ impl Scenario {
         let known = |found: bool| found.then_some(());
         let done = match key {
             "client" => client(value).map(|client| self.client = client),
-            "method" => Some(self.method = keep(value)),
+            "method" => {
+                self.method = keep(value);
+                Some(())
+            }
             "status" => read_status(value).map(|status| self.status = status),
             "to" => word_of(&Lies::ALL, value).map(|lies| self.lies = lies),
             "body" => word_of(&Body::ALL, value).map(|body| self.body = body),
-            "from" => Some(self.from = keep(value)),
+            "from" => {
+                self.from = keep(value);
+                Some(())
+            }
             "credentials" => {
                 self.credentials = value != "no";
                 known(!self.credentials || value == "yes")

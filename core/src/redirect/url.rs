@@ -8,15 +8,8 @@ use super::words::{before, number, split_last, trim};
 use crate::text::split_once;
 
 /// Space and what comes before it.
-const CONTROLS: [u8; 33] = {
-    let mut all = [0; 33];
-    let mut byte = 0;
-    while byte < 33 {
-        all[byte] = byte as u8;
-        byte += 1;
-    }
-    all
-};
+const CONTROLS: &[u8] = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
+    \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x20";
 
 /// How a reference is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,7 +291,7 @@ fn cleaned(text: &str, style: Style) -> &'static str {
     if style == Style::Rfc3986 {
         return keep(text);
     }
-    let text = trim(text, &CONTROLS);
+    let text = trim(text, CONTROLS);
     let mut path = true;
     let mut out = String::new();
     for letter in text.chars() {
