@@ -153,7 +153,7 @@ impl Component for App {
         };
         let exploring = matches!(route, Route::Explore(_));
         let main = el("main.page#main[tabindex=-1]")
-            .class(if *route == Route::Map { "widesheet" } else { "" })
+            .class(if matches!(route, Route::Map) { "widesheet" } else { "" })
             .maybe(missing::ignored(&self.at.ignored))
             .with(page);
         el("div.scope")

@@ -4,6 +4,8 @@
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
 //! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
 
+use crate::navigation::Site;
+use crate::route::Route;
 use statuscope_core::text::decimal;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -94,6 +96,13 @@ impl El {
         if text.is_empty() { self } else { self.push(VText::new(text).into()) }
     }
 
+    /// Adds a copy of a text.
+    #[must_use]
+    #[inline(never)]
+    pub fn copied(self, text: &str) -> Self {
+        self.string(text.to_owned())
+    }
+
     /// Adds a number.
     #[must_use]
     #[inline(never)]
@@ -126,11 +135,33 @@ impl El {
         self
     }
 
+    /// Leads to a route.
+    #[must_use]
+    #[inline(never)]
+    pub fn to(self, route: Route, site: &Site) -> Self {
+        self.set("href", site.href(&route))
+    }
+
     /// Sets an attribute to a number of pixels.
     #[must_use]
     #[inline(never)]
     pub fn px(self, name: &'static str, number: u16) -> Self {
         self.set(name, decimal(number.into()).into())
+    }
+
+    /// Sets an attribute to a text with a number for each `~`, such as a path.
+    #[must_use]
+    #[inline(never)]
+    pub fn drawn(self, name: &'static str, template: &str, numbers: &[u16]) -> Self {
+        let mut text = String::new();
+        let mut numbers = numbers.iter();
+        for part in template.split('~') {
+            text.push_str(part);
+            if let Some(number) = numbers.next() {
+                text.push_str(&decimal((*number).into()));
+            }
+        }
+        self.set(name, text.into())
     }
 
     /// Sets an attribute, if there is a value.

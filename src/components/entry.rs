@@ -16,7 +16,7 @@ pub fn entry(hit: &Hit<'static>, query: &Query, site: &Site) -> El {
     el("a.entry")
         .class(class_name::hue_of(entry.code))
         .class(class_name::entry(entry))
-        .attr("href", site.href(&Route::Code(entry.code)))
+        .to(Route::Code(entry.code), site)
         .with(el("span.num").with(digits))
         .with(
             el("span")

@@ -40,9 +40,8 @@ fn counts(site: &Site) -> El {
     let uses: usize = data.entries.iter().map(|entry| entry.uses.len()).sum();
     let unofficial = data.entries.iter().filter(|entry| !entry.is_in_registry()).count();
     let of = |kind: Registration| data.entries.iter().filter(|entry| entry.registration == kind).count();
-    let link = |kind: Registration| {
-        el("a").attr("href", site.href(&Route::Explore(Filter { registration: Some(kind), ..Filter::default() })))
-    };
+    let link =
+        |kind: Registration| el("a").to(Route::Explore(Filter { registration: Some(kind), ..Filter::default() }), site);
     let others = [Registration::Temporary, Registration::Deprecated, Registration::Obsoleted, Registration::Unused];
     let each = others.iter().fold(el("small"), |small, kind| {
         small.with(link(*kind).number(of(*kind)).text(" ").text(kind.word())).text(" ")

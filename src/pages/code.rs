@@ -10,10 +10,11 @@ use crate::components::{class_name, message};
 use crate::element::{El, el, row};
 use crate::navigation::Site;
 use crate::preferences::Preferences;
-use crate::route::{Redirects, Route};
+use crate::route::Route;
 use statuscope_core::catalog::{Lookup, class, look_up, of_class};
 use statuscope_core::explore::Filter;
 use statuscope_core::model::{Entry, NoteKind, Registration, Side, VendorUse};
+use statuscope_core::text::decimal;
 use statuscope_core::{glance, redirect, reference};
 use yew::prelude::*;
 
@@ -80,7 +81,7 @@ fn runner(code: u16, site: &Site) -> El {
     let links = codes.iter().enumerate().map(|(place, entry)| {
         el("a")
             .class(if (from..from + 5).contains(&place) { "near" } else { "" })
-            .attr("href", site.href(&Route::Code(entry.code)))
+            .to(Route::Code(entry.code), site)
             .attr("title", entry.name)
             .attr_if("aria-current", (entry.code == code).then_some("page"))
             .number(entry.code.into())
@@ -195,10 +196,9 @@ fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
 
 /// The way from a redirect to the clients that follow it.
 fn try_it(code: u16, site: &Site) -> Option<El> {
-    let start = Redirects::start().filter(|_| redirect::ALL_STATUSES.contains(&code))?;
-    let target = Route::Redirects(Redirects::of(start.scenario.with_status(code)));
-    let link = el("a.btn").attr("href", site.href(&target)).text("Try it with real clients");
-    Some(el("p.block").with(link))
+    let address = ["redirects/?status=", &decimal(code.into())].concat();
+    let link = el("a.btn").attr("href", site.file(&address)).text("Try it with real clients");
+    redirect::ALL_STATUSES.contains(&code).then(|| el("p.block").with(link))
 }
 
 fn fields(entry: &'static Entry, site: &Site) -> El {

@@ -83,7 +83,7 @@ pub fn walk(walking: &Walking, site: &Site) -> Html {
             el("h1[tabindex=-1]").text("There is no such tree").into(),
             says.into(),
             trees(site).into(),
-            el("p.block").with(link(&Route::Decide(String::new()), site).text("See everyday situations")).into(),
+            el("p.block").with(el("a").attr("href", site.file("decide/")).text("See everyday situations")).into(),
         ]);
     };
     let stopped = stopped.map(|stopped| {

@@ -59,9 +59,9 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
     );
     let examples = EXAMPLES.iter().map(|example| {
         let target = Route::Explore(Filter { text: (*example).to_owned(), ..Filter::default() });
-        el("a").attr("href", site.href(&target)).text(example)
+        el("a").to(target, site).text(example)
     });
-    let decide = el("a").attr("href", site.href(&Route::Decide(String::new()))).text("Which one do I send?");
+    let decide = el("a").attr("href", site.file("decide/")).text("Which one do I send?");
     let examples = el("p.try").with(el("span").text("Try")).all(examples).with(decide);
     // Keys keep the input, and with it the focus, when the examples go.
     el("div[role=search]").with(label.key(1)).maybe(empty.then_some(examples.key(2)))
@@ -70,7 +70,7 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
 fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
     let thumb = |digit: Option<u8>| {
         let target = Route::Explore(Filter { class: digit, ..filter.clone() });
-        el("a").attr("href", site.href(&target)).attr_if("aria-current", (filter.class == digit).then_some("true"))
+        el("a").to(target, site).attr_if("aria-current", (filter.class == digit).then_some("true"))
     };
     let count = |digit: u8| el("span").number(explored.per_class.get(usize::from(digit)).copied().unwrap_or_default());
     let word = |text: &'static str| el("span.word").text(text);
@@ -174,7 +174,7 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
 
 /// What to do when nothing is shown.
 fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
-    let to = |filter: Filter| el("a").attr("href", site.href(&Route::Explore(filter)));
+    let to = |filter: Filter| el("a").to(Route::Explore(filter), site);
     let line = el("p.empty");
     if explored.total > 0 {
         return None;
@@ -186,7 +186,7 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
         line.text("Try other words: what the server said, a header field, a product. ")
             .with(to(Filter::default()).text("See all codes"))
             .text(", or ")
-            .with(el("a").attr("href", site.href(&Route::Decide(String::new()))).text("answer a few questions"))
+            .with(el("a").attr("href", site.file("decide/")).text("answer a few questions"))
     })
 }
 
@@ -202,7 +202,7 @@ fn number_note(filter: &Filter, site: &Site) -> Option<El> {
         }
         Lookup::Outside => line.text(" is no status code: they run from 100 to 599. "),
     };
-    Some(line.with(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
+    Some(line.with(el("a").to(Route::Code(code), site).text("More about ").number(code.into())))
 }
 
 /// Whoever searches for caching means the filter rather than a card.
@@ -211,7 +211,7 @@ fn caching_note(filter: &Filter, explored: &Explored, site: &Site) -> Option<El>
         explored.query.terms.iter().any(|term| ["cach", "heuri"].iter().any(|start| term.text().starts_with(start)));
     let shown = Filter { cacheable: true, ..Filter::default() };
     (asked && !filter.cacheable).then(|| {
-        let link = el("a").attr("href", site.href(&Route::Explore(shown))).text("Show the codes cacheable by default");
+        let link = el("a").to(Route::Explore(shown), site).text("Show the codes cacheable by default");
         el("p.callout").with(link).text(": a cache may keep them without being told how long.")
     })
 }

@@ -80,7 +80,7 @@ fn family_branch(whole: El, branch: &FamilyBranch, left: bool, site: &Site) -> E
         } else {
             text.with(digits).text("\u{2002}").with(name)
         };
-        el("g[role=listitem]").with(el("a").attr("href", site.href(&Route::Code(entry.code))).with(text))
+        el("g[role=listitem]").with(el("a").to(Route::Code(entry.code), site).with(text))
     };
     let codes = el("g[role=list]").attr("aria-label", branch.family.name).all(branch.codes.iter().map(code));
     whole
@@ -94,7 +94,7 @@ fn list(branch: &ClassBranch, site: &Site) -> El {
     let head = el("h2").with(el("span.num").number(digit.into()).text("xx")).text(" ").text(branch.class.name);
     let whole = el("section.class").class(class_name::hue(digit)).with(el("div.classhead").with(head));
     let code = |(entry, _): &(&'static Entry, f32)| {
-        let link = el("a.entry").class(class_name::entry(entry)).attr("href", site.href(&Route::Code(entry.code)));
+        let link = el("a.entry").class(class_name::entry(entry)).to(Route::Code(entry.code), site);
         el("li").with(link.with(el("span.num").number(entry.code.into())).with(el("span.name").text(entry.name)))
     };
     branch.families.iter().fold(whole, |whole, family| {

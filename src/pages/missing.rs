@@ -10,10 +10,9 @@ use yew::Html;
 pub fn missing(path: &str, site: &Site) -> Html {
     let asked: String = decoded(path).chars().take(200).collect();
     let words = asked.replace(['/', '-', '_', '.'], " ").trim_ascii().to_owned();
-    let way = |route: &Route| el("a").attr("href", site.href(route));
     let search = (!words.is_empty()).then(|| {
         let says = ["Search the codes for “", &words, "”"].concat();
-        el("li").with(way(&Route::Explore(Filter { text: words, ..Filter::default() })).string(says))
+        el("li").with(el("a").to(Route::Explore(Filter { text: words, ..Filter::default() }), site).string(says))
     });
     let lead = el("p.lead")
         .text("Nothing of Statuscope is at “")
@@ -21,8 +20,8 @@ pub fn missing(path: &str, site: &Site) -> Html {
         .text("”. The address may be mistyped or old.");
     let ways = el("ul.ways")
         .maybe(search)
-        .with(el("li").with(way(&Route::home()).text("See all codes")))
-        .with(el("li").with(way(&Route::Code(404)).text("Read what a server means by 404")));
+        .with(el("li").with(el("a").attr("href", site.file("")).text("See all codes")))
+        .with(el("li").with(el("a").attr("href", site.file("404/")).text("Read what a server means by 404")));
     row(vec![el("h1[tabindex=-1]").text("There is no such page").into(), lead.into(), ways.into()])
 }
 

@@ -8,7 +8,7 @@ mod picture;
 use crate::components::{copy, prose};
 use crate::element::{El, el, row};
 use crate::navigation::{Site, Step};
-use crate::route::{Redirects, Route, View, Walking};
+use crate::route::{Redirects, Route, View};
 use statuscope_core::catalog;
 use statuscope_core::redirect::{self, Journey, MAX_HOPS, Scenario};
 use yew::prelude::*;
@@ -25,14 +25,19 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
     }
 }
 
-fn to(here: Redirects, site: &Site) -> AttrValue {
-    site.href(&Route::Redirects(here))
+/// A link to a journey.
+#[inline(never)]
+fn link(scenario: Scenario, site: &Site) -> El {
+    el("a").to(Route::Redirects(Redirects::of(scenario)), site)
 }
 
 fn tabs(here: &Redirects, site: &Site) -> El {
     let tab = |text: &'static str, view: View| {
         let current = core::mem::discriminant(&here.view) == core::mem::discriminant(&view);
-        el("a").attr("href", to(here.viewed(view), site)).attr_if("aria-current", current.then_some("page")).text(text)
+        el("a")
+            .to(Route::Redirects(here.viewed(view)), site)
+            .attr_if("aria-current", current.then_some("page"))
+            .text(text)
     };
     el("nav.tabs[aria-label=Redirects]")
         .with(tab("One journey", View::Journey))
@@ -67,7 +72,7 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
         if current {
             says = preset.says;
         }
-        let link = el("a").attr("href", to(Redirects::of(preset_scenario), site)).text(preset.name);
+        let link = link(preset_scenario, site).text(preset.name);
         list = list.with(link.attr_if("aria-current", current.then_some("true")));
     }
     // The sentence keeps its place when there is none, or the controls would jump.
@@ -84,13 +89,13 @@ fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     let mut says = el("p").prose(&advice.says.join(" "), site);
     if let Some(status) = advice.status {
         let card = prose::named_link(status, site);
-        let try_it = el("a").attr("href", to(Redirects::of(scenario.with_status(status)), site)).text("Try it");
+        let try_it = link(scenario.with_status(status), site).text("Try it");
         says = says.text(" ").with(try_it).text(", or read about ").with(card).text(".");
     }
     let cut = (scenario.hops.len() >= MAX_HOPS)
         .then(|| el("p.callout").text("A chain ends here after ").number(MAX_HOPS).text(" redirects."));
-    let tree = Route::Walk(Walking { tree: "redirect".to_owned(), ..Walking::default() });
-    let which = el("p.small").with(el("a").attr("href", site.href(&tree)).text("Which redirect do I need?"));
+    let which =
+        el("p.small").with(el("a").attr("href", site.file("decide/redirect/")).text("Which redirect do I need?"));
     el("div.verdict").with(verdict).with(says).with(which).maybe(cut)
 }
 
@@ -111,7 +116,7 @@ fn second_visit(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     } else {
         "The client asks all servers again: it has kept nothing."
     });
-    let link = el("a").attr("href", to(Redirects::of(other), site));
+    let link = link(other, site);
     let link = link.text(if scenario.again { "See the first visit" } else { "See the second visit" });
     section("The second visit").with(says.text(" ").with(link).text(" of ").text(name).text("."))
 }
@@ -122,8 +127,8 @@ fn strip(scenario: &Scenario, site: &Site) -> El {
     let had_content = scenario.request().content.text().is_some();
     let cells = redirect::strip(scenario).into_iter().map(|cell| {
         let current = shown.iter().all(|hop| hop.status == cell.status);
-        el("a.k3")
-            .attr("href", to(Redirects::of(scenario.with_status(cell.status)), site))
+        link(scenario.with_status(cell.status), site)
+            .class("k3")
             .attr("title", catalog::entry(cell.status).map_or("", |entry| entry.name))
             .attr_if("aria-current", current.then_some("true"))
             .with(el("span.num").number(cell.status.into()))

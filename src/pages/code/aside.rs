@@ -70,9 +70,7 @@ fn section(heading: &'static str) -> El {
 
 /// A constant that may break after `::`, `.` and `_`.
 fn broken(constant: &str) -> El {
-    constant
-        .split_inclusive(['.', ':', '_'])
-        .fold(el("code"), |code, part| code.string(part.to_owned()).with(el("wbr")))
+    constant.split_inclusive(['.', ':', '_']).fold(el("code"), |code, part| code.copied(part).with(el("wbr")))
 }
 
 fn sources(entry: &'static Entry) -> El {

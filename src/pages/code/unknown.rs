@@ -44,7 +44,7 @@ pub fn outside(code: u16, site: &Site) -> Html {
 
 fn ways(code: u16, digit: u8, site: &Site) -> El {
     let (below, above) = neighbours(code);
-    let to = |filter: Filter| el("a").attr("href", site.href(&Route::Explore(filter)));
+    let to = |filter: Filter| el("a").to(Route::Explore(filter), site);
     let near = |entry: &'static statuscope_core::model::Entry| code_link(entry.code, entry.name, site);
     let class = (digit > 0).then(|| {
         let filter = Filter { class: Some(digit), ..Filter::default() };

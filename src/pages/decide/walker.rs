@@ -5,7 +5,7 @@ use crate::components::copy::plain_link_button;
 use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
-use crate::route::{Route, Walking};
+use crate::route::Walking;
 use statuscope_core::decision::{Answered, Ask, Now, Walk};
 use statuscope_core::text::decimal;
 use yew::prelude::*;
@@ -145,7 +145,7 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
     });
     let back = match walk.len().checked_sub(1) {
         Some(last) => to_with(&walk.clone().jump(last), &earlier.known(walking, walk), false, site),
-        None => super::link(&Route::Decide(String::new()), site),
+        None => el("a").attr("href", site.file("decide/")),
     };
     let back =
         back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd").text("Backspace")).text(" Back");

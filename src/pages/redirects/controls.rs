@@ -90,7 +90,7 @@ fn label(name: &'static str) -> El {
 
 fn radio(name: &'static str, value: &str, on: bool) -> El {
     let input = el("input.vh[type=radio]").attr("name", name).attr("value", value.to_owned()).checked(on);
-    el("label").with(input).string(value.to_owned())
+    el("label").with(input).copied(value)
 }
 
 fn tick(name: &'static str, text: &'static str, on: bool) -> El {

@@ -1,7 +1,7 @@
 //! Many journeys side by side: status by method for a client, client by status for a method.
 
 use super::controls::version;
-use super::{Go, controls, to};
+use super::{Go, controls, link};
 use crate::components::arrows;
 use crate::element::{El, el, row};
 use crate::navigation::Site;
@@ -20,7 +20,7 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
     };
     let heading = el("h1[tabindex=-1][aria-live=polite]");
     let (heading, says) = if clients {
-        let heading = heading.text("What becomes of a ").string(scenario.method.clone()).text("?");
+        let heading = heading.text("What becomes of a ").copied(&scenario.method).text("?");
         (
             heading,
             "Each row is a client. Each cell says what reached the target of the redirect; open one to see the messages.",
@@ -41,26 +41,27 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
         el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))).into(),
         controls::matrix(here, go).into(),
         legend.into(),
-        table(&ordered(rows, here.view), statuses, here, site).into(),
+        table(&ordered(&rows, here.view), statuses, here, site).into(),
     ])
 }
 
 /// The order that is asked for; the standards always come first.
-fn ordered(rows: Vec<Row>, view: View) -> Vec<Row> {
-    if view != View::Clients(true) {
-        return rows;
-    }
-    let (mut ordered, mut rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.client.is_specification());
+fn ordered(rows: &[Row], view: View) -> Vec<&Row> {
+    let mut ordered = Vec::new();
     // Few numbers occur; a sort would weigh more than looking for each.
-    for differences in (0..=ALL_STATUSES.len()).rev() {
-        let (fitting, others) = rest.into_iter().partition(|row| row.differences == differences);
-        ordered.extend::<Vec<Row>>(fitting);
-        rest = others;
+    let top = if view == View::Clients(true) { ALL_STATUSES.len() + 1 } else { 0 };
+    for rank in (0..=top).rev() {
+        for row in rows {
+            let ranked = if row.client.is_specification() { top } else { row.differences };
+            if top == 0 || ranked == rank {
+                ordered.push(row);
+            }
+        }
     }
     ordered
 }
 
-fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
+fn table(rows: &[&Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
     let clients = here.view != View::Methods;
     let mut head = el("tr").with(el("th[scope=col]").text(if clients { "Client" } else { "Method" }));
     for status in statuses {
@@ -84,7 +85,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
             let version = version(client);
             name.text(client.name).text(" ").with(el("small").text(version))
         } else {
-            name.string(row.method.clone())
+            name.copied(&row.method)
         };
         let mut line = el("tr").class(if clients && client.is_specification() { "ref" } else { "" }).with(name);
         for cell in &row.cells {
@@ -93,7 +94,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
                 (true, false) => "diff",
                 (true, true) => "lost",
             };
-            let link = el("a").attr("href", to(Redirects::of(row.scenario(&here.scenario, cell.status)), site));
+            let link = link(row.scenario(&here.scenario, cell.status), site);
             let link = link.attr("tabindex", if first { "0" } else { "-1" });
             first = false;
             let status = el("span.at").number(cell.status.into()).text(": ");

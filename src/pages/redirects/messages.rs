@@ -79,8 +79,8 @@ fn request(step: &Step) -> El {
     }
     let content = match &step.content {
         Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").string(text.clone()), "", "", String::new())),
-        Sent::Lost(text) => Some(line(el("span").string(text.clone()), "drop", "−", "body lost".to_owned())),
+        Sent::Whole(text) => Some(line(el("span").copied(&text), "", "", String::new())),
+        Sent::Lost(text) => Some(line(el("span").copied(&text), "drop", "−", "body lost".to_owned())),
     };
     if let Some(content) = content {
         lines = lines.with(el("span.l").text(" ")).with(content);
@@ -91,7 +91,7 @@ fn request(step: &Step) -> El {
 
 fn named(name: &str, value: &str) -> El {
     let name = el("span.n").string([name, ": "].concat());
-    el("span").with(name).with(el("span.v").string(value.to_owned()))
+    el("span").with(name).with(el("span.v").copied(value))
 }
 
 fn response(step: &Step, status: u16) -> El {
