@@ -51,21 +51,19 @@ fn figure(title: &'static str, way: &'static str, host: String, lines: El) -> El
 }
 
 /// A line, and what became of it: a mark, a word to be heard first, a word to be seen at the end.
-fn line(text: El, class: &'static str, mark: &'static str, word: String) -> El {
+fn line(text: El, class: &'static str, mark: &'static str, word: &str) -> El {
     let line = el("span.l").class(class).with(el("i[aria-hidden=true]").text(mark));
     if word.is_empty() {
         return line.with(text);
     }
-    let heard = el("b.vh").string([&word, ": "].concat());
-    line.with(el("span").with(heard).with(text)).with(el("em[aria-hidden=true]").string(word))
+    let heard = el("b.vh").string([word, ": "].concat());
+    line.with(el("span").with(heard).with(text)).with(el("em[aria-hidden=true]").copied(word))
 }
 
 fn request(step: &Step) -> El {
     let start = [&step.method, " ", &step.url.target(), " HTTP/1.1"].concat();
-    let (class, mark, word) = match &step.method_before {
-        Some(before) => ("chg", "~", ["was ", before].concat()),
-        None => ("", "", String::new()),
-    };
+    let was = step.method_before.as_ref().map(|before| ["was ", before].concat());
+    let (class, mark, word) = was.as_deref().map_or(("", "", ""), |was| ("chg", "~", was));
     let mut lines = el("pre").with(line(el("span").string(start), class, mark, word).class("start"));
     for field in &step.lines {
         let (class, mark, word) = match &field.fate {
@@ -75,12 +73,12 @@ fn request(step: &Step) -> El {
             Fate::Added => ("add", "+", "added"),
             Fate::MayBeDropped => ("chg", "~", "may be dropped"),
         };
-        lines = lines.with(line(named(&field.name, &field.value), class, mark, word.to_owned()));
+        lines = lines.with(line(named(&field.name, &field.value), class, mark, word));
     }
     let content = match &step.content {
         Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").copied(&text), "", "", String::new())),
-        Sent::Lost(text) => Some(line(el("span").copied(&text), "drop", "−", "body lost".to_owned())),
+        Sent::Whole(text) => Some(line(el("span").copied(&text), "", "", "")),
+        Sent::Lost(text) => Some(line(el("span").copied(&text), "drop", "−", "body lost")),
     };
     if let Some(content) = content {
         lines = lines.with(el("span.l").text(" ")).with(content);
@@ -98,9 +96,9 @@ fn response(step: &Step, status: u16) -> El {
     let name = catalog::entry(status).map_or("", |entry| entry.name);
     let code = el("span.k").class(class_name::hue_of(status)).number(status.into()).text(" ").text(name);
     let start = el("span").text("HTTP/1.1 ").with(code);
-    let mut lines = el("pre").with(line(start, "start", "", String::new()));
+    let mut lines = el("pre").with(line(start, "start", "", ""));
     for field in &step.answer {
-        lines = lines.with(line(named(&field.name, &field.value), "", "", String::new()));
+        lines = lines.with(line(named(&field.name, &field.value), "", "", ""));
     }
     let way = if step.from_cache { "kept from the first visit to " } else { "from " };
     figure("Response", way, step.url.host_field(), lines)
