@@ -159,7 +159,7 @@ impl Component for App {
         el("div.scope")
             .class(if exploring { "explore" } else { "" })
             .on_click(on_click)
-            .with(el("a.skip[href=#main]").text("Skip to content"))
+            .with(el("a.skip[href=#main] Skip to content"))
             .with(frame::bar(route, self.preferences.theme, link.callback(|_| Message::Theme), site))
             .with(main)
             .with(frame::foot(site))

@@ -1,4 +1,4 @@
-//! Elements written as calls: `el("p.lead").text("Hello")`.
+//! Elements written as calls: `el("p.lead Hello").with(child)`.
 //!
 //! `html!` writes several hundred bytes of code for each element; with some four hundred elements
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
@@ -11,7 +11,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VList, VTag, VText};
+use yew::virtual_dom::{Key, VTag, VText};
 
 /// An element that is being put together.
 #[derive(Debug)]
@@ -23,15 +23,19 @@ struct Parts {
     class: String,
 }
 
-/// Begins an element from `tag.class.class#id[attribute=value][attribute]`.
+/// Begins an element from `tag.class.class#id[attribute=value][attribute] text`.
+/// Without a tag, it is several nodes in a row.
 #[must_use]
 #[inline(never)]
 pub fn el(selector: &'static str) -> El {
-    let end = |text: &'static str| text.find(['.', '#', '[']).unwrap_or(text.len());
+    let end = |text: &'static str| text.find(['.', '#', '[', ' ']).unwrap_or(text.len());
     let (tag, mut rest) = selector.split_at(end(selector));
     let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
     while let Some(mark) = rest.chars().next() {
         rest = rest.get(1..).unwrap_or_default();
+        if mark == ' ' {
+            return made.text(rest);
+        }
         let length = if mark == '[' { rest.find(']').unwrap_or(rest.len()) } else { end(rest) };
         let (part, after) = rest.split_at(length);
         rest = after;
@@ -53,7 +57,7 @@ impl El {
     /// Adds a child.
     #[must_use]
     #[inline(never)]
-    pub fn with(self, child: impl Into<Html>) -> Self {
+    pub fn with(self, child: El) -> Self {
         self.push(child.into())
     }
 
@@ -247,6 +251,9 @@ impl From<El> for Html {
     #[inline(never)]
     fn from(made: El) -> Self {
         let Parts { mut tag, class } = *made.0;
+        if tag.tag().is_empty() {
+            return tag.into_children().unwrap_or_default();
+        }
         if !class.is_empty() {
             tag.add_attribute("class", class);
         }
@@ -257,9 +264,4 @@ impl From<El> for Html {
 /// A constant text.
 pub fn say(text: &'static str) -> Html {
     VText::new(text).into()
-}
-
-/// Several nodes in a row, without an element around them.
-pub fn row(nodes: Vec<Html>) -> Html {
-    VList::with_children(nodes, None).into()
 }

@@ -33,7 +33,7 @@ fn tag(entry: &Entry) -> Option<El> {
         Registration::Unofficial => "unregistered",
         other => other.word(),
     };
-    Some(el("span.tag").text(" ").text(word))
+    Some(el("span.tag  ").text(word))
 }
 
 /// Where it fits, if the card does not show that already; for a vendor's number, whose it is.

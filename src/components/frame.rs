@@ -42,10 +42,10 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
 pub fn foot(site: &Site) -> El {
     let link = |text: &'static str, target: &str| el("a").attr("href", site.file(target)).text(text);
     let foot = el("div.foot")
-        .with(el("span").text("Facts of ").string(long_date(dataset().date)))
+        .with(el("span Facts of ").string(long_date(dataset().date)))
         .with(link("About the data", "about/"))
         .with(link("Map of all codes", "map/"))
-        .with(el("button.link[type=button][data-print]").text("Print"));
+        .with(el("button.link[type=button][data-print] Print"));
     el("footer.footline").with(foot)
 }
 

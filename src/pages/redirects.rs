@@ -6,7 +6,7 @@ mod messages;
 mod picture;
 
 use crate::components::{copy, prose};
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::{Site, Step};
 use crate::route::{Redirects, Route, View};
 use statuscope_core::catalog;
@@ -17,11 +17,11 @@ use yew::prelude::*;
 pub type Go = Callback<(Route, Step)>;
 
 /// The page.
-pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
     let tabs = tabs(here, site).into();
     match here.view {
-        View::Journey => row(vec![tabs, journey(here, site, go)]),
-        _ => row(vec![tabs, matrix::page(here, site, go)]),
+        View::Journey => el("").with(tabs).with(journey(here, site, go)),
+        _ => el("").with(tabs).with(matrix::page(here, site, go)),
     }
 }
 
@@ -45,21 +45,20 @@ fn tabs(here: &Redirects, site: &Site) -> El {
         .with(tab("All methods", View::Methods))
 }
 
-fn journey(here: &Redirects, site: &Site, go: &Go) -> Html {
+fn journey(here: &Redirects, site: &Site, go: &Go) -> El {
     let scenario = &here.scenario;
     let journey = scenario.journey();
     let hops = el("div.journey")
         .with(picture::picture(&journey))
-        .with(el("section").with(el("h2.vh").text("Message by message")).with(messages::messages(&journey, site)));
-    row(vec![
-        presets(scenario, site).into(),
-        controls::journey(here, go).into(),
-        answer(scenario, &journey, site).into(),
-        hops.into(),
-        second_visit(scenario, &journey, site).into(),
-        strip(scenario, site).into(),
-        reproduce(scenario, site).into(),
-    ])
+        .with(el("section").with(el("h2.vh Message by message")).with(messages::messages(&journey, site)));
+    el("")
+        .with(presets(scenario, site))
+        .with(controls::journey(here, go))
+        .with(answer(scenario, &journey, site))
+        .with(hops)
+        .with(second_visit(scenario, &journey, site))
+        .with(strip(scenario, site))
+        .with(reproduce(scenario, site))
 }
 
 fn presets(scenario: &Scenario, site: &Site) -> El {
@@ -93,7 +92,7 @@ fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
         says = says.text(" ").with(try_it).text(", or read about ").with(card).text(".");
     }
     let cut = (scenario.hops.len() >= MAX_HOPS)
-        .then(|| el("p.callout").text("A chain ends here after ").number(MAX_HOPS).text(" redirects."));
+        .then(|| el("p.callout A chain ends here after ").number(MAX_HOPS).text(" redirects."));
     let which =
         el("p.small").with(el("a").attr("href", site.file("decide/redirect/")).text("Which redirect do I need?"));
     el("div.verdict").with(verdict).with(says).with(which).maybe(cut)

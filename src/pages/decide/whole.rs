@@ -3,7 +3,7 @@
 use super::{to, zoom};
 use crate::components::class_name;
 use crate::components::prose::code_link;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use statuscope_core::catalog;
 use statuscope_core::decision::layout::{Drawing, Leaf, LeafBox, QuestionBox, Text, layout};
@@ -19,7 +19,7 @@ struct Scene<'a> {
 }
 
 /// The page.
-pub fn page(walk: &Walk, site: &Site) -> Html {
+pub fn page(walk: &Walk, site: &Site) -> El {
     let tree = walk.tree();
     let drawing = layout(tree);
     let scene = Scene { tree, walk, drawing: &drawing, site };
@@ -29,7 +29,7 @@ pub fn page(walk: &Walk, site: &Site) -> Html {
         "The path you took is drawn bold. Click a question to go there, or a code to see why."
     });
     let head = el("div.pagehead")
-        .with(el("div").with(el("h1[tabindex=-1]").text("The whole tree: ").text(tree.name)).with(says))
+        .with(el("div").with(el("h1[tabindex=-1] The whole tree: ").text(tree.name)).with(says))
         .with(controls(walk, site));
     let frame = el("div.scroller[tabindex=0][role=region]")
         .attr("aria-label", "Drawing, the same as the list below")
@@ -37,9 +37,9 @@ pub fn page(walk: &Walk, site: &Site) -> Html {
         .on_drag(Callback::from(|event| zoom::drag(&event)), Callback::from(|event| zoom::wheel(&event)))
         .with(scene.picture());
     let list = el("section.block.outline")
-        .with(el("h2").text("The same tree as a list"))
+        .with(el("h2 The same tree as a list"))
         .with(el("ol").all(drawing.questions.iter().map(|question| scene.outline(question))));
-    row(vec![head.into(), frame.into(), list.into()])
+    el("").with(head).with(frame).with(list)
 }
 
 fn controls(walk: &Walk, site: &Site) -> El {

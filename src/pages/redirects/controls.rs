@@ -201,14 +201,14 @@ fn chain(scenario: &Scenario, shown: &[Hop]) -> El {
         }
         rows = rows.with(row);
     }
-    let more = (shown.len() > ROWS).then(|| el("p.small").text("and ").number(shown.len() - ROWS).text(" more"));
+    let more = (shown.len() > ROWS).then(|| el("p.small and ").number(shown.len() - ROWS).text(" more"));
     let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(&scenario.start());
     el("details.chain")
-        .with(el("summary").text("Write the addresses, build a chain"))
+        .with(el("summary Write the addresses, build a chain"))
         .with(label("First address").with(from))
         .with(rows)
         .maybe(more)
-        .with(el("button.btn[type=button][name=add]").text("Add a redirect"))
+        .with(el("button.btn[type=button][name=add] Add a redirect"))
 }
 
 #[cfg(test)]

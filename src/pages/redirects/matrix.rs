@@ -3,7 +3,7 @@
 use super::controls::version;
 use super::{Go, controls, link};
 use crate::components::arrows;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Redirects, View};
 use statuscope_core::catalog;
@@ -11,7 +11,7 @@ use statuscope_core::redirect::{ALL_STATUSES, Row, STATUSES, client_matrix, matr
 use yew::prelude::*;
 
 /// The page of either matrix.
-pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
     let scenario = &here.scenario;
     let clients = here.view != View::Methods;
     let (statuses, rows) = match clients {
@@ -36,13 +36,12 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
     let legend = el("p.legend")
         .with(key("chg", " differs from the Fetch standard"))
         .with(key("drop", " dashed: something got lost, or an error"))
-        .with(el("span").text("n/a: such a request cannot be sent"));
-    row(vec![
-        el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))).into(),
-        controls::matrix(here, go).into(),
-        legend.into(),
-        table(&ordered(&rows, here.view), statuses, here, site).into(),
-    ])
+        .with(el("span n/a: such a request cannot be sent"));
+    el("")
+        .with(el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))))
+        .with(controls::matrix(here, go))
+        .with(legend)
+        .with(table(&ordered(&rows, here.view), statuses, here, site))
 }
 
 /// The order that is asked for; the standards always come first.
@@ -69,7 +68,7 @@ fn table(rows: &[&Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
         head = head.with(el("th.k3[scope=col]").with(el("span.num").number((*status).into())).text(" ").text(name));
     }
     if clients {
-        head = head.with(el("th.count[scope=col]").text("Differences"));
+        head = head.with(el("th.count[scope=col] Differences"));
     }
     let mut body = el("tbody");
     let mut group = "";

@@ -17,7 +17,7 @@ pub fn messages(journey: &Journey, site: &Site) -> El {
         let shown = is_shown(index, count);
         left_out += usize::from(!shown);
         if shown && left_out > 0 {
-            list = list.with(el("li.quiet").text("… ").number(left_out).text(" more requests …"));
+            list = list.with(el("li.quiet … ").number(left_out).text(" more requests …"));
             left_out = 0;
         }
         if !step.from_cache {
@@ -81,7 +81,7 @@ fn request(step: &Step) -> El {
         Sent::Lost(text) => Some(line(el("span").copied(&text), "drop", "−", "body lost")),
     };
     if let Some(content) = content {
-        lines = lines.with(el("span.l").text(" ")).with(content);
+        lines = lines.with(el("span.l  ")).with(content);
     }
     let way = if step.preflight { "after an OPTIONS preflight, to " } else { "to " };
     figure("Request", way, step.url.host_field(), lines)
@@ -95,7 +95,7 @@ fn named(name: &str, value: &str) -> El {
 fn response(step: &Step, status: u16) -> El {
     let name = catalog::entry(status).map_or("", |entry| entry.name);
     let code = el("span.k").class(class_name::hue_of(status)).number(status.into()).text(" ").text(name);
-    let start = el("span").text("HTTP/1.1 ").with(code);
+    let start = el("span HTTP/1.1 ").with(code);
     let mut lines = el("pre").with(line(start, "start", "", ""));
     for field in &step.answer {
         lines = lines.with(line(named(&field.name, &field.value), "", "", ""));

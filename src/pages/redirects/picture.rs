@@ -12,7 +12,7 @@ pub fn picture(journey: &Journey) -> El {
     let mut drawing = el("svg.draw.seq[role=img][aria-labelledby=seq-t seq-d]")
         .drawn("viewBox", "0 0 ~ ~", &[picture.width, picture.height])
         .px("width", picture.width)
-        .with(el("title#seq-t").text("Who says what"))
+        .with(el("title#seq-t Who says what"))
         .with(el("desc#seq-d").copied(&picture.story));
     for (index, lane) in picture.lanes.iter().enumerate() {
         drawing = drawing
