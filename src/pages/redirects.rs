@@ -18,7 +18,7 @@ pub type Go = Callback<(Route, Step)>;
 
 /// The page.
 pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
-    let tabs = tabs(here, site).into();
+    let tabs = tabs(here, site);
     match here.view {
         View::Journey => el("").with(tabs).with(journey(here, site, go)),
         _ => el("").with(tabs).with(matrix::page(here, site, go)),

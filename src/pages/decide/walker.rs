@@ -63,7 +63,7 @@ pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> El {
         Now::Question(ask) => question(main, walking, walk, ask, &earlier, site),
         Now::Result(end) => result::result(main, walk, end, site),
     };
-    el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site)).into()
+    el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site))
 }
 
 /// A bar for each question: done, now, perhaps to come.

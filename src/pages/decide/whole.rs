@@ -133,7 +133,7 @@ impl Scene<'_> {
                 if inside { node } else { node.with(place(el("text"), area.x + 9, area.y + 36).text(name)) }
             }
             Leaf::Question(ask, number) => {
-                let text = place(el("text"), area.x + 9, area.y + 28).text("→ ").copied(&number);
+                let text = place(el("text"), area.x + 9, area.y + 28).text("→ ").copied(number);
                 self.link(*ask, None).with(rect).with(text)
             }
         };

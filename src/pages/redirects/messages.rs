@@ -77,8 +77,8 @@ fn request(step: &Step) -> El {
     }
     let content = match &step.content {
         Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").copied(&text), "", "", "")),
-        Sent::Lost(text) => Some(line(el("span").copied(&text), "drop", "−", "body lost")),
+        Sent::Whole(text) => Some(line(el("span").copied(text), "", "", "")),
+        Sent::Lost(text) => Some(line(el("span").copied(text), "drop", "−", "body lost")),
     };
     if let Some(content) = content {
         lines = lines.with(el("span.l  ")).with(content);
