@@ -153,13 +153,13 @@ impl Component for App {
         };
         let exploring = matches!(route, Route::Explore(_));
         let main = el("main.page#main[tabindex=-1]")
-            .class(if *route == Route::Map { "widesheet" } else { "" })
+            .class(if matches!(route, Route::Map) { "widesheet" } else { "" })
             .maybe(missing::ignored(&self.at.ignored))
             .with(page);
         el("div.scope")
             .class(if exploring { "explore" } else { "" })
             .on_click(on_click)
-            .with(el("a.skip[href=#main]").text("Skip to content"))
+            .with(el("a.skip[href=#main] Skip to content"))
             .with(frame::bar(route, self.preferences.theme, link.callback(|_| Message::Theme), site))
             .with(main)
             .with(frame::foot(site))

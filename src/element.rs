@@ -1,15 +1,17 @@
-//! Elements written as calls: `el("p.lead").text("Hello")`.
+//! Elements written as calls: `el("p.lead Hello").with(child)`.
 //!
 //! `html!` writes several hundred bytes of code for each element; with some four hundred elements
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
 //! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
 
+use crate::navigation::Site;
+use crate::route::Route;
 use statuscope_core::text::decimal;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VList, VTag, VText};
+use yew::virtual_dom::{Key, VTag, VText};
 
 /// An element that is being put together.
 #[derive(Debug)]
@@ -21,15 +23,19 @@ struct Parts {
     class: String,
 }
 
-/// Begins an element from `tag.class.class#id[attribute=value][attribute]`.
+/// Begins an element from `tag.class.class#id[attribute=value][attribute] text`.
+/// Without a tag, it is several nodes in a row.
 #[must_use]
 #[inline(never)]
 pub fn el(selector: &'static str) -> El {
-    let end = |text: &'static str| text.find(['.', '#', '[']).unwrap_or(text.len());
+    let end = |text: &'static str| text.find(['.', '#', '[', ' ']).unwrap_or(text.len());
     let (tag, mut rest) = selector.split_at(end(selector));
     let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
     while let Some(mark) = rest.chars().next() {
         rest = rest.get(1..).unwrap_or_default();
+        if mark == ' ' {
+            return made.text(rest);
+        }
         let length = if mark == '[' { rest.find(']').unwrap_or(rest.len()) } else { end(rest) };
         let (part, after) = rest.split_at(length);
         rest = after;
@@ -51,7 +57,7 @@ impl El {
     /// Adds a child.
     #[must_use]
     #[inline(never)]
-    pub fn with(self, child: impl Into<Html>) -> Self {
+    pub fn with(self, child: El) -> Self {
         self.push(child.into())
     }
 
@@ -94,6 +100,13 @@ impl El {
         if text.is_empty() { self } else { self.push(VText::new(text).into()) }
     }
 
+    /// Adds a copy of a text.
+    #[must_use]
+    #[inline(never)]
+    pub fn copied(self, text: &str) -> Self {
+        self.string(text.to_owned())
+    }
+
     /// Adds a number.
     #[must_use]
     #[inline(never)]
@@ -126,11 +139,33 @@ impl El {
         self
     }
 
+    /// Leads to a route.
+    #[must_use]
+    #[inline(never)]
+    pub fn to(self, route: Route, site: &Site) -> Self {
+        self.set("href", site.href(&route))
+    }
+
     /// Sets an attribute to a number of pixels.
     #[must_use]
     #[inline(never)]
     pub fn px(self, name: &'static str, number: u16) -> Self {
         self.set(name, decimal(number.into()).into())
+    }
+
+    /// Sets an attribute to a text with a number for each `~`, such as a path.
+    #[must_use]
+    #[inline(never)]
+    pub fn drawn(self, name: &'static str, template: &str, numbers: &[u16]) -> Self {
+        let mut text = String::new();
+        let mut numbers = numbers.iter();
+        for part in template.split('~') {
+            text.push_str(part);
+            if let Some(number) = numbers.next() {
+                text.push_str(&decimal((*number).into()));
+            }
+        }
+        self.set(name, text.into())
     }
 
     /// Sets an attribute, if there is a value.
@@ -216,6 +251,9 @@ impl From<El> for Html {
     #[inline(never)]
     fn from(made: El) -> Self {
         let Parts { mut tag, class } = *made.0;
+        if tag.tag().is_empty() {
+            return tag.into_children().unwrap_or_default();
+        }
         if !class.is_empty() {
             tag.add_attribute("class", class);
         }
@@ -226,9 +264,4 @@ impl From<El> for Html {
 /// A constant text.
 pub fn say(text: &'static str) -> Html {
     VText::new(text).into()
-}
-
-/// Several nodes in a row, without an element around them.
-pub fn row(nodes: Vec<Html>) -> Html {
-    VList::with_children(nodes, None).into()
 }

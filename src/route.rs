@@ -69,8 +69,7 @@ impl Route {
             }
             _ => Self::Missing(path.to_owned()),
         };
-        let ignored = form::pairs(query).iter().map(|(key, value)| shown(key, value)).collect();
-        Parsed { route, ignored }
+        Parsed { route, ignored: read(query, &mut |_, _, _| false) }
     }
 
     /// The address relative to the site's root, without a slash in front: `404/`, `?q=too+many`.
@@ -152,56 +151,50 @@ fn shown(key: &str, value: &str) -> String {
     clipped(&part)
 }
 
-fn explore(query: &str) -> Parsed {
-    let mut filter = Filter::default();
+/// Hands each pair of a query to what may understand it; gives what nobody did.
+#[inline(never)]
+fn read(query: &str, understand: &mut dyn FnMut(&str, &str, &mut Vec<String>) -> bool) -> Vec<String> {
     let mut ignored = Vec::new();
     for (key, value) in form::pairs(query) {
-        let understood = match key.as_str() {
-            "q" => {
-                filter.text = value;
-                continue;
-            }
+        if !understand(&key, &value, &mut ignored) {
+            ignored.push(shown(&key, &value));
+        }
+    }
+    ignored
+}
+
+fn explore(query: &str) -> Parsed {
+    let mut filter = Filter::default();
+    let ignored = read(query, &mut |key, value, ignored| {
+        match key {
+            "q" => value.clone_into(&mut filter.text),
             "class" => match value.as_bytes() {
-                [digit @ b'1'..=b'5'] => {
-                    filter.class = Some(digit - b'0');
-                    true
-                }
-                _ => false,
+                [digit @ b'1'..=b'5'] => filter.class = Some(digit - b'0'),
+                _ => return false,
             },
             "show" | "hide" => {
                 for word in value.split(',') {
-                    match (key.as_str(), word) {
+                    match (key, word) {
                         ("show", "everyday") => filter.everyday = true,
                         ("show", "cacheable") => filter.cacheable = true,
                         ("show", "unregistered") => filter.unregistered = Some(true),
                         ("hide", "unregistered") => filter.unregistered = Some(false),
-                        _ => ignored.push(shown(&key, word)),
+                        _ => ignored.push(shown(key, word)),
                     }
                 }
-                true
             }
             "registration" => {
-                filter.registration = Registration::from_word(&value);
-                filter.registration.is_some()
+                filter.registration = Registration::from_word(value);
+                return filter.registration.is_some();
             }
-            _ => false,
-        };
-        if !understood {
-            ignored.push(shown(&key, &value));
+            _ => return false,
         }
-    }
+        true
+    });
     Parsed { route: Route::Explore(filter), ignored }
 }
 
 fn explore_address(filter: &Filter) -> String {
-    let mut query = String::new();
-    let mut push = |name, value: &str| {
-        if !value.is_empty() {
-            form::push(&mut query, name, value);
-        }
-    };
-    push("q", &filter.text);
-    push("class", &filter.class.map_or_else(String::new, |class| decimal(class.into())));
     let mut shows = String::new();
     for (on, word) in [
         (filter.everyday, "everyday"),
@@ -213,10 +206,17 @@ fn explore_address(filter: &Filter) -> String {
             shows.push_str(word);
         }
     }
-    push("show", &shows);
-    push("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" });
-    push("registration", filter.registration.map_or("", Registration::word));
-    query
+    let class = filter.class.map_or_else(String::new, |class| decimal(class.into()));
+    walking::address(
+        "",
+        &[
+            ("q", &filter.text),
+            ("class", &class),
+            ("show", &shows),
+            ("hide", if filter.unregistered == Some(false) { "unregistered" } else { "" }),
+            ("registration", filter.registration.map_or("", Registration::word)),
+        ],
+    )
 }
 
 #[cfg(test)]

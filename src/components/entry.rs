@@ -16,7 +16,7 @@ pub fn entry(hit: &Hit<'static>, query: &Query, site: &Site) -> El {
     el("a.entry")
         .class(class_name::hue_of(entry.code))
         .class(class_name::entry(entry))
-        .attr("href", site.href(&Route::Code(entry.code)))
+        .to(Route::Code(entry.code), site)
         .with(el("span.num").with(digits))
         .with(
             el("span")
@@ -33,7 +33,7 @@ fn tag(entry: &Entry) -> Option<El> {
         Registration::Unofficial => "unregistered",
         other => other.word(),
     };
-    Some(el("span.tag").text(" ").text(word))
+    Some(el("span.tag  ").text(word))
 }
 
 /// Where it fits, if the card does not show that already; for a vendor's number, whose it is.

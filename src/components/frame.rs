@@ -4,37 +4,33 @@ use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
-use crate::route::{Redirects, Route};
+use crate::route::Route;
 use statuscope_core::catalog::dataset;
 use yew::prelude::*;
 
 /// The bar: wordmark, pages, search, theme.
 #[must_use]
 pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &Site) -> El {
-    let page = |text: &'static str, target: &Route, here: bool| {
-        el("a").attr("href", site.href(target)).attr_if("aria-current", here.then_some("page")).text(text)
+    let page = |text: &'static str, target: &str, here: bool| {
+        el("a").attr("href", site.file(target)).attr_if("aria-current", here.then_some("page")).text(text)
     };
-    let home = Route::home();
     let explore = matches!(route, Route::Explore(_) | Route::Code(_) | Route::Map);
     let searching = matches!(route, Route::Explore(_));
     let says = ["Theme: ", theme.word(), ". Change to ", theme.next().word()].concat();
-    let redirects = Redirects::start()
-        .map(|start| page("Redirects", &Route::Redirects(start), matches!(route, Route::Redirects(_))));
     let deciding = matches!(route, Route::Decide(_) | Route::Walk(_));
     let pages = el("nav.nav[aria-label=Main]")
-        .with(page("Explore", &home, explore))
-        .with(page("Decide", &Route::Decide(String::new()), deciding))
-        .maybe(redirects)
-        .with(page("About", &Route::About, *route == Route::About));
-    let search =
-        el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.href(&home)).with(icons::lens());
+        .with(page("Explore", "", explore))
+        .with(page("Decide", "decide/", deciding))
+        .with(page("Redirects", "redirects/", matches!(route, Route::Redirects(_))))
+        .with(page("About", "about/", matches!(route, Route::About)));
+    let search = el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.file("")).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
         .attr("title", says)
         .on_click(on_theme)
         .with(icons::half_disc());
     let bar = el("div.bar")
-        .with(el("a.brand").attr("href", site.href(&home)).with(icons::mark()).text("Statuscope"))
+        .with(el("a.brand").attr("href", site.file("")).with(icons::mark()).text("Statuscope"))
         .with(pages)
         .maybe((!searching).then_some(search))
         .with(button);
@@ -44,12 +40,12 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
 /// The foot: the date of the facts and where they come from.
 #[must_use]
 pub fn foot(site: &Site) -> El {
-    let link = |text: &'static str, target: &Route| el("a").attr("href", site.href(target)).text(text);
+    let link = |text: &'static str, target: &str| el("a").attr("href", site.file(target)).text(text);
     let foot = el("div.foot")
-        .with(el("span").text("Facts of ").string(long_date(dataset().date)))
-        .with(link("About the data", &Route::About))
-        .with(link("Map of all codes", &Route::Map))
-        .with(el("button.link[type=button][data-print]").text("Print"));
+        .with(el("span Facts of ").string(long_date(dataset().date)))
+        .with(link("About the data", "about/"))
+        .with(link("Map of all codes", "map/"))
+        .with(el("button.link[type=button][data-print] Print"));
     el("footer.footline").with(foot)
 }
 

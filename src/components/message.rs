@@ -37,7 +37,7 @@ fn start(line: &'static str) -> El {
     match line.strip_prefix("HTTP/1.1 ") {
         Some(status) => {
             let digit = status.bytes().next().map_or(0, |byte| byte.wrapping_sub(b'0'));
-            el("span").text("HTTP/1.1 ").with(el("span.k").class(class_name::hue(digit)).text(status))
+            el("span HTTP/1.1 ").with(el("span.k").class(class_name::hue(digit)).text(status))
         }
         None => el("span").text(line),
     }

@@ -13,9 +13,9 @@ impl El {
     pub fn prose(mut self, text: &str, site: &Site) -> Self {
         for span in spans(text) {
             self = match span {
-                Span::Text(text) => self.string(text.to_owned()),
-                Span::Wire(text) => self.with(el("code").string(text.to_owned())),
-                Span::Strong(text) | Span::Keyword(text) => self.with(el("b").string(text.to_owned())),
+                Span::Text(text) => self.copied(text),
+                Span::Wire(text) => self.with(el("code").copied(text)),
+                Span::Strong(text) | Span::Keyword(text) => self.with(el("b").copied(text)),
                 Span::Status(code) => self.with(code_link(code, "", site)),
                 Span::Source(source) => self.with(source_link(source)),
             };
@@ -39,7 +39,7 @@ pub fn number(code: u16) -> El {
 /// A number that leads to its page, with its name if there is room for one.
 #[must_use]
 pub fn code_link(code: u16, name: &'static str, site: &Site) -> El {
-    let link = el("a").attr("href", site.href(&Route::Code(code))).with(number(code));
+    let link = el("a").to(Route::Code(code), site).with(number(code));
     if name.is_empty() { link } else { link.text(" ").text(name) }
 }
 

@@ -46,8 +46,7 @@ pub fn search(
         })
     };
     let hint = el("span.hint[aria-hidden=true]");
-    let hint =
-        if text.is_empty() { hint.with(el("kbd").text("/")) } else { hint.with(el("kbd").text("Esc")).text(" clears") };
+    let hint = if text.is_empty() { hint.with(el("kbd /")) } else { hint.with(el("kbd Esc")).text(" clears") };
     let input = el("input[type=search][autocomplete=off][autocapitalize=off][spellcheck=false]")
         .attr("placeholder", placeholder)
         .value(text)

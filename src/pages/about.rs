@@ -2,7 +2,7 @@
 
 use crate::components::frame::long_date;
 use crate::components::prose::source_link;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Preferences;
 use crate::route::Route;
@@ -13,22 +13,20 @@ use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// The page.
-pub fn page(preferences: &Preferences, on_slash: Callback<Event>, site: &Site) -> Html {
+pub fn page(preferences: &Preferences, on_slash: Callback<Event>, site: &Site) -> El {
     let data = dataset();
-    let lead = el("p.lead")
-        .text("Every statement here has a source: a section of an RFC, a measurement, or the word “convention”. The facts are of ")
+    let lead = el("p.lead Every statement here has a source: a section of an RFC, a measurement, or the word “convention”. The facts are of ")
         .string(long_date(data.date))
         .text(".");
-    row(vec![
-        el("h1[tabindex=-1]").text("About the data").into(),
-        lead.into(),
-        counts(site).into(),
-        how_to_read(site).into(),
-        rfcs().into(),
-        other_sources().into(),
-        constants().into(),
-        keys(preferences, on_slash).into(),
-    ])
+    el("")
+        .with(el("h1[tabindex=-1] About the data"))
+        .with(lead)
+        .with(counts(site))
+        .with(how_to_read(site))
+        .with(rfcs())
+        .with(other_sources())
+        .with(constants())
+        .with(keys(preferences, on_slash))
 }
 
 fn section(heading: &'static str) -> El {
@@ -40,9 +38,8 @@ fn counts(site: &Site) -> El {
     let uses: usize = data.entries.iter().map(|entry| entry.uses.len()).sum();
     let unofficial = data.entries.iter().filter(|entry| !entry.is_in_registry()).count();
     let of = |kind: Registration| data.entries.iter().filter(|entry| entry.registration == kind).count();
-    let link = |kind: Registration| {
-        el("a").attr("href", site.href(&Route::Explore(Filter { registration: Some(kind), ..Filter::default() })))
-    };
+    let link =
+        |kind: Registration| el("a").to(Route::Explore(Filter { registration: Some(kind), ..Filter::default() }), site);
     let others = [Registration::Temporary, Registration::Deprecated, Registration::Obsoleted, Registration::Unused];
     let each = others.iter().fold(el("small"), |small, kind| {
         small.with(link(*kind).number(of(*kind)).text(" ").text(kind.word())).text(" ")
@@ -67,12 +64,10 @@ fn counts(site: &Site) -> El {
 fn how_to_read(site: &Site) -> El {
     let file = |name: &'static str, text: &'static str| el("a").attr("href", site.file(name)).text(text);
     let words = "MUST, SHOULD and MAY stand in capitals only where an RFC uses them so. “usual” is customary or described without such a word, “draft” comes from a specification that is not finished, “convention” is what vendors do without one.";
-    let names = el("p.read")
-        .text("Names are those of the ")
+    let names = el("p.read Names are those of the ")
         .with(source_link("iana"))
         .text("; former names are found by the search. Unregistered numbers are shown with the vendor who uses them, because you may meet them; do not send them yourself.");
-    let files = el("p.read")
-        .text("All of it is also one file for programs, ")
+    let files = el("p.read All of it is also one file for programs, ")
         .with(file("codes.json", "codes.json"))
         .text(", and one for each number, such as ")
         .with(file("404.json", "404.json"))
@@ -102,7 +97,7 @@ fn other_sources() -> El {
 }
 
 fn constants() -> El {
-    let mut line = el("p.read").text("Read from the sources of ");
+    let mut line = el("p.read Read from the sources of ");
     for (place, language) in dataset().languages.iter().enumerate() {
         line = line
             .text(if place == 0 { "" } else { ", " })
@@ -131,7 +126,7 @@ fn keys(preferences: &Preferences, on_slash: Callback<Event>) -> El {
         .text(" goes back.");
     let choice = el("label.check")
         .with(el("input[type=checkbox]").checked(preferences.slash_key).on_change(on_slash))
-        .with(el("span").text("Keyboard shortcut / and the keys of Decide"));
+        .with(el("span Keyboard shortcut / and the keys of Decide"));
     let kept = "This choice and the theme are kept in this browser only. Nothing is sent anywhere.";
     section("Keys").with(explained).with(choice).with(el("p.label").text(kept))
 }

@@ -7,13 +7,14 @@ use crate::components::frame::long_date;
 use crate::components::masthead::{badge, masthead};
 use crate::components::prose::{code_link, named_link, source_link};
 use crate::components::{class_name, message};
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Preferences;
-use crate::route::{Redirects, Route};
+use crate::route::Route;
 use statuscope_core::catalog::{Lookup, class, look_up, of_class};
 use statuscope_core::explore::Filter;
 use statuscope_core::model::{Entry, NoteKind, Registration, Side, VendorUse};
+use statuscope_core::text::decimal;
 use statuscope_core::{glance, redirect, reference};
 use yew::prelude::*;
 
@@ -26,7 +27,7 @@ pub fn page(
     on_language: Callback<AttrValue>,
     ways: Option<El>,
     site: &Site,
-) -> Html {
+) -> El {
     match look_up(code) {
         Lookup::Known(entry) => known(entry, preferences, on_language, ways, site),
         Lookup::Unassigned { class, treat_as } => unknown::unassigned(code, class, treat_as, site),
@@ -40,7 +41,7 @@ fn known(
     on_language: Callback<AttrValue>,
     ways: Option<El>,
     site: &Site,
-) -> Html {
+) -> El {
     let meaning = section("Meaning")
         .all(entry.meaning.iter().map(|paragraph| read().prose(paragraph, site)))
         .all(notes(entry, site, &[NoteKind::Mistake, NoteKind::Measured]));
@@ -54,12 +55,11 @@ fn known(
         .with(caching_and_retrying(entry, site))
         .maybe(confused(entry, site));
     let aside = aside::aside(entry, preferences, on_language, ways, site);
-    row(vec![
-        runner(entry.code, site).into(),
-        masthead(entry.code, entry.name, badges(entry), el("p.lead").prose(entry.lead, site)).into(),
-        at_a_glance(entry).into(),
-        el("div.twocol").with(main).with(aside).into(),
-    ])
+    el("")
+        .with(runner(entry.code, site))
+        .with(masthead(entry.code, entry.name, badges(entry), el("p.lead").prose(entry.lead, site)))
+        .with(at_a_glance(entry))
+        .with(el("div.twocol").with(main).with(aside))
 }
 
 fn section(heading: &'static str) -> El {
@@ -80,7 +80,7 @@ fn runner(code: u16, site: &Site) -> El {
     let links = codes.iter().enumerate().map(|(place, entry)| {
         el("a")
             .class(if (from..from + 5).contains(&place) { "near" } else { "" })
-            .attr("href", site.href(&Route::Code(entry.code)))
+            .to(Route::Code(entry.code), site)
             .attr("title", entry.name)
             .attr_if("aria-current", (entry.code == code).then_some("page"))
             .number(entry.code.into())
@@ -117,7 +117,7 @@ fn at_a_glance(entry: &'static Entry) -> El {
             let how = if field.short.is_empty() { "see header fields" } else { field.short };
             fact("Send with it", el("dd").text(name).text(more).with(level), small(how))
         }
-        None => fact("Send with it", el("dd").text("Nothing special"), small("no field of its own")),
+        None => fact("Send with it", el("dd Nothing special"), small("no field of its own")),
     };
     let (cached, how) = glance::caching(entry);
     let definition = entry.sources.first().map(|citation| citation.source).unwrap_or_default();
@@ -159,7 +159,7 @@ fn vendor_use(vendor: &'static VendorUse, site: &Site) -> El {
     let unseen = if vendor.on_wire { "" } else { " Clients do not normally see this number." };
     let meaning = el("p").prose(vendor.meaning, site).text(unseen);
     let meaning = vendor.sources.iter().fold(meaning, |meaning, source| meaning.source(source));
-    let instead = vendor.instead.map(|code| el("p").text("Registered code: ").with(named_link(code, site)));
+    let instead = vendor.instead.map(|code| el("p Registered code: ").with(named_link(code, site)));
     el("li").with(head).with(meaning).maybe(instead)
 }
 
@@ -178,7 +178,7 @@ fn when(entry: &'static Entry, site: &Site) -> Option<El> {
     let grid = el("div.usegrid").with(column("Use it when", use_when)).maybe(not_when);
     let methods = el("ul.plain").all(entry.methods.iter().map(|text| item(text)));
     let whole = section("When to send it").with(grid);
-    Some(if entry.methods.is_empty() { whole } else { whole.with(el("h3").text("By method")).with(methods) })
+    Some(if entry.methods.is_empty() { whole } else { whole.with(el("h3 By method")).with(methods) })
 }
 
 fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
@@ -195,10 +195,9 @@ fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
 
 /// The way from a redirect to the clients that follow it.
 fn try_it(code: u16, site: &Site) -> Option<El> {
-    let start = Redirects::start().filter(|_| redirect::ALL_STATUSES.contains(&code))?;
-    let target = Route::Redirects(Redirects::of(start.scenario.with_status(code)));
-    let link = el("a.btn").attr("href", site.href(&target)).text("Try it with real clients");
-    Some(el("p.block").with(link))
+    let address = ["redirects/?status=", &decimal(code.into())].concat();
+    let link = el("a.btn").attr("href", site.file(&address)).text("Try it with real clients");
+    redirect::ALL_STATUSES.contains(&code).then(|| el("p.block").with(link))
 }
 
 fn fields(entry: &'static Entry, site: &Site) -> El {

@@ -8,7 +8,7 @@ pub mod zoom;
 
 use crate::components::search::{Go, search};
 use crate::components::{arrows, class_name, entry, prose};
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Route, Walking, clipped, decoded};
 use statuscope_core::decision::{self, Decoded, Found, Now, Walk};
@@ -16,7 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The trees and the everyday situations.
-pub fn chooser(asked: &str, site: &Site, go: &Go) -> Html {
+pub fn chooser(asked: &str, site: &Site, go: &Go) -> El {
     let searching = !asked.trim_ascii().is_empty();
     let results = decision::search(asked);
     let first = results.found.first().map(|found| Route::Walk(Walking::at(&found.walk)));
@@ -42,16 +42,15 @@ pub fn chooser(asked: &str, site: &Site, go: &Go) -> Html {
     let entries = el("ul.entries[role=list]")
         .on_key(Callback::from(|event: KeyboardEvent| arrows::step_through(&event, "a.entry")))
         .all(entries);
-    let situations = el("section.block").key(1).with(el("h2").text("Situations")).with(says).with(entries);
+    let situations = el("section.block").key(1).with(el("h2 Situations")).with(says).with(entries);
     let trees = trees(site).key(2);
     let sections =
         if searching { el("div").with(situations).with(trees) } else { el("div").with(trees).with(situations) };
-    row(vec![
-        el("h1[tabindex=-1]").text("Which code do I send?").into(),
-        el("p.lead").text("Pick what happened, or answer a few short questions.").into(),
-        el("div.ask[role=search]").with(field).into(),
-        sections.into(),
-    ])
+    el("")
+        .with(el("h1[tabindex=-1] Which code do I send?"))
+        .with(el("p.lead Pick what happened, or answer a few short questions."))
+        .with(el("div.ask[role=search]").with(field))
+        .with(sections)
 }
 
 fn trees(site: &Site) -> El {
@@ -59,14 +58,14 @@ fn trees(site: &Site) -> El {
         let link = to(&Walk::start(tree), site).with(el("b.name").text(tree.name));
         el("li").with(link).with(el("p").prose(tree.says, site))
     });
-    el("section.block").with(el("h2").text("Questions")).with(el("ul.trees").all(trees))
+    el("section.block").with(el("h2 Questions")).with(el("ul.trees").all(trees))
 }
 
 /// A situation as an entry: the code it leads to, its name, what happened.
 fn situation(found: &Found, query: &statuscope_core::search::Query, site: &Site) -> El {
     let (hue, number) = match found.walk.now() {
         Now::Result(end) => (class_name::hue_of(end.code), el("span.num").number(end.code.into())),
-        Now::Question(_) => ("", el("span.num").text("?")),
+        Now::Question(_) => ("", el("span.num ?")),
     };
     let preset = found.preset;
     let texts =
@@ -75,25 +74,24 @@ fn situation(found: &Found, query: &statuscope_core::search::Query, site: &Site)
 }
 
 /// A question, a result or a whole tree.
-pub fn walk(walking: &Walking, site: &Site) -> Html {
+pub fn walk(walking: &Walking, site: &Site) -> El {
     let Some(Decoded { walk, stopped }) = walking.walk() else {
         let tree = clipped(&decoded(&walking.tree));
-        let says = el("p.callout").text("There is no tree “").string(tree).text("”. These are all:");
-        return row(vec![
-            el("h1[tabindex=-1]").text("There is no such tree").into(),
-            says.into(),
-            trees(site).into(),
-            el("p.block").with(link(&Route::Decide(String::new()), site).text("See everyday situations")).into(),
-        ]);
+        let says = el("p.callout There is no tree “").string(tree).text("”. These are all:");
+        return el("")
+            .with(el("h1[tabindex=-1] There is no such tree"))
+            .with(says)
+            .with(trees(site))
+            .with(el("p.block").with(el("a").attr("href", site.file("decide/")).text("See everyday situations")));
     };
     let stopped = stopped.map(|stopped| {
         let part = clipped(&stopped.part);
-        let line = el("p.callout").with(el("b").text("This link fits only in part. ")).text(stopped.says());
+        let line = el("p.callout").with(el("b This link fits only in part. ")).text(stopped.says());
         if part.is_empty() { line } else { line.text(" It stopped at ").with(el("code").string(part)).text(".") }
     });
     let page = if walking.whole { whole::page(&walk, site) } else { walker::page(walking, &walk, site) };
     match stopped {
-        Some(stopped) => row(vec![stopped.into(), page]),
+        Some(stopped) => el("").with(stopped).with(page),
         None => page,
     }
 }

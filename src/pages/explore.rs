@@ -2,7 +2,7 @@
 
 use crate::components::search::{Go, search};
 use crate::components::{arrows, class_name, entry, prose};
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::{Site, Step};
 use crate::pages::map::views;
 use crate::route::Route;
@@ -17,7 +17,7 @@ use yew::prelude::*;
 const EXAMPLES: [&str; 5] = ["404", "not logged in", "retry-after", "upload too big", "cloudflare"];
 
 /// The page.
-pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
+pub fn page(filter: &Filter, site: &Site, go: &Go) -> El {
     let explored = explore(filter);
     let first = explored.groups.first().and_then(|group| group.hits.first()).map(|hit| hit.entry.code);
     let sections = explored.groups.iter().map(|group| class_section(group, &explored, first, site));
@@ -29,11 +29,10 @@ pub fn page(filter: &Filter, site: &Site, go: &Go) -> Html {
         .maybe(number_note(filter, site))
         .maybe(caching_note(filter, &explored, site))
         .with(groups);
-    row(vec![
-        el("h1.vh[tabindex=-1]").text("Explore").into(),
-        search_box(filter, first, site, go).into(),
-        el("div.withrail").with(rail(filter, &explored, site, go)).with(results).into(),
-    ])
+    el("")
+        .with(el("h1.vh[tabindex=-1] Explore"))
+        .with(search_box(filter, first, site, go))
+        .with(el("div.withrail").with(rail(filter, &explored, site, go)).with(results))
 }
 
 /// A handler that changes the filter and goes there.
@@ -59,10 +58,10 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
     );
     let examples = EXAMPLES.iter().map(|example| {
         let target = Route::Explore(Filter { text: (*example).to_owned(), ..Filter::default() });
-        el("a").attr("href", site.href(&target)).text(example)
+        el("a").to(target, site).text(example)
     });
-    let decide = el("a").attr("href", site.href(&Route::Decide(String::new()))).text("Which one do I send?");
-    let examples = el("p.try").with(el("span").text("Try")).all(examples).with(decide);
+    let decide = el("a").attr("href", site.file("decide/")).text("Which one do I send?");
+    let examples = el("p.try").with(el("span Try")).all(examples).with(decide);
     // Keys keep the input, and with it the focus, when the examples go.
     el("div[role=search]").with(label.key(1)).maybe(empty.then_some(examples.key(2)))
 }
@@ -70,11 +69,11 @@ fn search_box(filter: &Filter, first: Option<u16>, site: &Site, go: &Go) -> El {
 fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
     let thumb = |digit: Option<u8>| {
         let target = Route::Explore(Filter { class: digit, ..filter.clone() });
-        el("a").attr("href", site.href(&target)).attr_if("aria-current", (filter.class == digit).then_some("true"))
+        el("a").to(target, site).attr_if("aria-current", (filter.class == digit).then_some("true"))
     };
     let count = |digit: u8| el("span").number(explored.per_class.get(usize::from(digit)).copied().unwrap_or_default());
     let word = |text: &'static str| el("span.word").text(text);
-    let all = thumb(None).with(el("span").text("All")).text(" ").with(word("classes")).text(" ").with(count(0));
+    let all = thumb(None).with(el("span All")).text(" ").with(word("classes")).text(" ").with(count(0));
     let classes = dataset().classes.iter().map(|class| {
         thumb(Some(class.digit))
             .class(class_name::hue(class.digit))
@@ -104,9 +103,9 @@ fn rail(filter: &Filter, explored: &Explored, site: &Site, go: &Go) -> El {
             |filter, _| filter.toggle_unregistered(),
         )));
     el("div.rail")
-        .with(el("h2").text("Class"))
+        .with(el("h2 Class"))
         .with(el("nav.thumbs[aria-label=Class]").with(all).all(classes))
-        .with(el("h2").text("Show"))
+        .with(el("h2 Show"))
         .with(checks)
         .with(registration_select(filter, explored, go))
 }
@@ -124,7 +123,7 @@ fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
         let word = event.target_unchecked_into::<HtmlSelectElement>().value();
         filter.registration = Registration::from_word(&word);
     });
-    let any = el("option[value=]").text("any").property("selected", filter.registration.is_none());
+    let any = el("option[value=] any").property("selected", filter.registration.is_none());
     let kinds = Registration::ALL.iter().zip(&explored.per_registration).map(|(kind, count)| {
         el("option")
             .attr("value", kind.word())
@@ -134,9 +133,7 @@ fn registration_select(filter: &Filter, explored: &Explored, go: &Go) -> El {
             .number(*count)
             .text(")")
     });
-    el("label.select")
-        .with(el("span").text("Registration"))
-        .with(el("select").on_change(on_change).with(any).all(kinds))
+    el("label.select").with(el("span Registration")).with(el("select").on_change(on_change).with(any).all(kinds))
 }
 
 /// The sentence that says what is shown; screen readers hear it change.
@@ -148,7 +145,7 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
     let says = el("p[role=status]");
     let count = el("b").number(total);
     let says = if !explored.query.is_empty() {
-        let count = if total == 0 { el("b").text("No code") } else { count.text(codes) };
+        let count = if total == 0 { el("b No code") } else { count.text(codes) };
         let how = match total {
             0 if explored.unfiltered > 0 => "” with these filters",
             0 => "”",
@@ -174,7 +171,7 @@ fn result_line(filter: &Filter, explored: &Explored, site: &Site) -> El {
 
 /// What to do when nothing is shown.
 fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
-    let to = |filter: Filter| el("a").attr("href", site.href(&Route::Explore(filter)));
+    let to = |filter: Filter| el("a").to(Route::Explore(filter), site);
     let line = el("p.empty");
     if explored.total > 0 {
         return None;
@@ -186,7 +183,7 @@ fn way_out(filter: &Filter, explored: &Explored, site: &Site) -> Option<El> {
         line.text("Try other words: what the server said, a header field, a product. ")
             .with(to(Filter::default()).text("See all codes"))
             .text(", or ")
-            .with(el("a").attr("href", site.href(&Route::Decide(String::new()))).text("answer a few questions"))
+            .with(el("a").attr("href", site.file("decide/")).text("answer a few questions"))
     })
 }
 
@@ -202,7 +199,7 @@ fn number_note(filter: &Filter, site: &Site) -> Option<El> {
         }
         Lookup::Outside => line.text(" is no status code: they run from 100 to 599. "),
     };
-    Some(line.with(el("a").attr("href", site.href(&Route::Code(code))).text("More about ").number(code.into())))
+    Some(line.with(el("a").to(Route::Code(code), site).text("More about ").number(code.into())))
 }
 
 /// Whoever searches for caching means the filter rather than a card.
@@ -211,7 +208,7 @@ fn caching_note(filter: &Filter, explored: &Explored, site: &Site) -> Option<El>
         explored.query.terms.iter().any(|term| ["cach", "heuri"].iter().any(|start| term.text().starts_with(start)));
     let shown = Filter { cacheable: true, ..Filter::default() };
     (asked && !filter.cacheable).then(|| {
-        let link = el("a").attr("href", site.href(&Route::Explore(shown))).text("Show the codes cacheable by default");
+        let link = el("a").to(Route::Explore(shown), site).text("Show the codes cacheable by default");
         el("p.callout").with(link).text(": a cache may keep them without being told how long.")
     })
 }
@@ -225,7 +222,7 @@ fn class_section(group: &Group, explored: &Explored, first: Option<u16>, site: &
         }
         None => {
             let says = "Valid status codes run from 100 to 599. These are sent all the same.";
-            (0, el("h2").text("Outside the classes"), says, "")
+            (0, el("h2 Outside the classes"), says, "")
         }
     };
     let entries = group.hits.iter().enumerate().map(|(place, hit)| {

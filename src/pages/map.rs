@@ -1,25 +1,24 @@
 //! Map: the families as a picture, and the same as a list for narrow screens and screen readers.
 
 use crate::components::class_name;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::Route;
 use statuscope_core::explore::Filter;
 use statuscope_core::map::{self, BOX_HEIGHT, BOX_WIDTH, ClassBranch, FamilyBranch, Map, ROOT, WIDTH, number};
 use statuscope_core::model::Entry;
-use yew::Html;
 
 /// The page.
-pub fn map(site: &Site) -> Html {
+pub fn map(site: &Site) -> El {
     let map = map::map();
     let says =
         "Five classes, each parted into families by what they are about. Bold: used every day. Italic: do not use.";
     let head = el("div.pagehead")
-        .with(el("div").with(el("h1[tabindex=-1]").text("Map of the status codes")).with(el("p").text(says)))
+        .with(el("div").with(el("h1[tabindex=-1] Map of the status codes")).with(el("p").text(says)))
         .with(el("div.btns").with(views(true, &Route::home(), site)));
     let picture = el("div.only-wide").with(picture(&map, site));
     let list = el("div.only-narrow").all(map.classes.iter().map(|branch| list(branch, site)));
-    row(vec![head.into(), picture.into(), list.into()])
+    el("").with(head).with(picture).with(list)
 }
 
 /// The switch between the list of codes and their map.
@@ -80,7 +79,7 @@ fn family_branch(whole: El, branch: &FamilyBranch, left: bool, site: &Site) -> E
         } else {
             text.with(digits).text("\u{2002}").with(name)
         };
-        el("g[role=listitem]").with(el("a").attr("href", site.href(&Route::Code(entry.code))).with(text))
+        el("g[role=listitem]").with(el("a").to(Route::Code(entry.code), site).with(text))
     };
     let codes = el("g[role=list]").attr("aria-label", branch.family.name).all(branch.codes.iter().map(code));
     whole
@@ -94,7 +93,7 @@ fn list(branch: &ClassBranch, site: &Site) -> El {
     let head = el("h2").with(el("span.num").number(digit.into()).text("xx")).text(" ").text(branch.class.name);
     let whole = el("section.class").class(class_name::hue(digit)).with(el("div.classhead").with(head));
     let code = |(entry, _): &(&'static Entry, f32)| {
-        let link = el("a.entry").class(class_name::entry(entry)).attr("href", site.href(&Route::Code(entry.code)));
+        let link = el("a.entry").class(class_name::entry(entry)).to(Route::Code(entry.code), site);
         el("li").with(link.with(el("span.num").number(entry.code.into())).with(el("span.name").text(entry.name)))
     };
     branch.families.iter().fold(whole, |whole, family| {

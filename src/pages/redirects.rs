@@ -6,9 +6,9 @@ mod messages;
 mod picture;
 
 use crate::components::{copy, prose};
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::{Site, Step};
-use crate::route::{Redirects, Route, View, Walking};
+use crate::route::{Redirects, Route, View};
 use statuscope_core::catalog;
 use statuscope_core::redirect::{self, Journey, MAX_HOPS, Scenario};
 use yew::prelude::*;
@@ -17,22 +17,27 @@ use yew::prelude::*;
 pub type Go = Callback<(Route, Step)>;
 
 /// The page.
-pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
-    let tabs = tabs(here, site).into();
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
+    let tabs = tabs(here, site);
     match here.view {
-        View::Journey => row(vec![tabs, journey(here, site, go)]),
-        _ => row(vec![tabs, matrix::page(here, site, go)]),
+        View::Journey => el("").with(tabs).with(journey(here, site, go)),
+        _ => el("").with(tabs).with(matrix::page(here, site, go)),
     }
 }
 
-fn to(here: Redirects, site: &Site) -> AttrValue {
-    site.href(&Route::Redirects(here))
+/// A link to a journey.
+#[inline(never)]
+fn link(scenario: Scenario, site: &Site) -> El {
+    el("a").to(Route::Redirects(Redirects::of(scenario)), site)
 }
 
 fn tabs(here: &Redirects, site: &Site) -> El {
     let tab = |text: &'static str, view: View| {
         let current = core::mem::discriminant(&here.view) == core::mem::discriminant(&view);
-        el("a").attr("href", to(here.viewed(view), site)).attr_if("aria-current", current.then_some("page")).text(text)
+        el("a")
+            .to(Route::Redirects(here.viewed(view)), site)
+            .attr_if("aria-current", current.then_some("page"))
+            .text(text)
     };
     el("nav.tabs[aria-label=Redirects]")
         .with(tab("One journey", View::Journey))
@@ -40,21 +45,20 @@ fn tabs(here: &Redirects, site: &Site) -> El {
         .with(tab("All methods", View::Methods))
 }
 
-fn journey(here: &Redirects, site: &Site, go: &Go) -> Html {
+fn journey(here: &Redirects, site: &Site, go: &Go) -> El {
     let scenario = &here.scenario;
     let journey = scenario.journey();
     let hops = el("div.journey")
         .with(picture::picture(&journey))
-        .with(el("section").with(el("h2.vh").text("Message by message")).with(messages::messages(&journey, site)));
-    row(vec![
-        presets(scenario, site).into(),
-        controls::journey(here, go).into(),
-        answer(scenario, &journey, site).into(),
-        hops.into(),
-        second_visit(scenario, &journey, site).into(),
-        strip(scenario, site).into(),
-        reproduce(scenario, site).into(),
-    ])
+        .with(el("section").with(el("h2.vh Message by message")).with(messages::messages(&journey, site)));
+    el("")
+        .with(presets(scenario, site))
+        .with(controls::journey(here, go))
+        .with(answer(scenario, &journey, site))
+        .with(hops)
+        .with(second_visit(scenario, &journey, site))
+        .with(strip(scenario, site))
+        .with(reproduce(scenario, site))
 }
 
 fn presets(scenario: &Scenario, site: &Site) -> El {
@@ -67,7 +71,7 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
         if current {
             says = preset.says;
         }
-        let link = el("a").attr("href", to(Redirects::of(preset_scenario), site)).text(preset.name);
+        let link = link(preset_scenario, site).text(preset.name);
         list = list.with(link.attr_if("aria-current", current.then_some("true")));
     }
     // The sentence keeps its place when there is none, or the controls would jump.
@@ -84,13 +88,13 @@ fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     let mut says = el("p").prose(&advice.says.join(" "), site);
     if let Some(status) = advice.status {
         let card = prose::named_link(status, site);
-        let try_it = el("a").attr("href", to(Redirects::of(scenario.with_status(status)), site)).text("Try it");
+        let try_it = link(scenario.with_status(status), site).text("Try it");
         says = says.text(" ").with(try_it).text(", or read about ").with(card).text(".");
     }
     let cut = (scenario.hops.len() >= MAX_HOPS)
-        .then(|| el("p.callout").text("A chain ends here after ").number(MAX_HOPS).text(" redirects."));
-    let tree = Route::Walk(Walking { tree: "redirect".to_owned(), ..Walking::default() });
-    let which = el("p.small").with(el("a").attr("href", site.href(&tree)).text("Which redirect do I need?"));
+        .then(|| el("p.callout A chain ends here after ").number(MAX_HOPS).text(" redirects."));
+    let which =
+        el("p.small").with(el("a").attr("href", site.file("decide/redirect/")).text("Which redirect do I need?"));
     el("div.verdict").with(verdict).with(says).with(which).maybe(cut)
 }
 
@@ -111,7 +115,7 @@ fn second_visit(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     } else {
         "The client asks all servers again: it has kept nothing."
     });
-    let link = el("a").attr("href", to(Redirects::of(other), site));
+    let link = link(other, site);
     let link = link.text(if scenario.again { "See the first visit" } else { "See the second visit" });
     section("The second visit").with(says.text(" ").with(link).text(" of ").text(name).text("."))
 }
@@ -122,8 +126,8 @@ fn strip(scenario: &Scenario, site: &Site) -> El {
     let had_content = scenario.request().content.text().is_some();
     let cells = redirect::strip(scenario).into_iter().map(|cell| {
         let current = shown.iter().all(|hop| hop.status == cell.status);
-        el("a.k3")
-            .attr("href", to(Redirects::of(scenario.with_status(cell.status)), site))
+        link(scenario.with_status(cell.status), site)
+            .class("k3")
             .attr("title", catalog::entry(cell.status).map_or("", |entry| entry.name))
             .attr_if("aria-current", current.then_some("true"))
             .with(el("span.num").number(cell.status.into()))

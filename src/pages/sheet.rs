@@ -10,11 +10,10 @@ use statuscope_core::prose::{Span, spans};
 /// The sheet.
 pub fn sheet() -> El {
     let data = dataset();
-    let legend = el("p")
-        .text("Bold: every day. Italic: do not use. ")
-        .with(el("i").text("h"))
+    let legend = el("p Bold: every day. Italic: do not use. ")
+        .with(el("i h"))
         .text(" a cache may keep it by its own guess. ")
-        .with(el("i.n").text("n"))
+        .with(el("i.n n"))
         .text(" must not be stored.");
     let classes = data.classes.iter().map(|class| {
         let codes = of_class(class.digit).filter(|entry| entry.is_in_registry());
@@ -24,24 +23,22 @@ pub fn sheet() -> El {
             .with(el("ul").all(codes.map(line)))
     });
     let questions = el("div")
-        .with(el("h3").text("Which one do I answer? Stop at the first that fits."))
+        .with(el("h3 Which one do I answer? Stop at the first that fits."))
         .with(el("ol").all(data.sheet.questions.iter().map(|text| plain("li", text))));
     let redirect = el("div")
-        .with(el("h3").text("Which redirect?"))
+        .with(el("h3 Which redirect?"))
         .with(redirects())
-        .with(el("h3").text("Must carry"))
+        .with(el("h3 Must carry"))
         .all(data.sheet.carry.iter().map(|text| plain("p", text)));
-    let pairs =
-        el("div").with(el("h3").text("Easily confused")).all(data.sheet.pairs.iter().map(|text| plain("p", text)));
-    let facts = el("span")
-        .text("Statuscope. Facts of ")
+    let pairs = el("div").with(el("h3 Easily confused")).all(data.sheet.pairs.iter().map(|text| plain("p", text)));
+    let facts = el("span Statuscope. Facts of ")
         .string(long_date(data.date))
         .text(": IANA registry, RFC 9110 and others; proxies measured.");
     el("article.sheet")
-        .with(el("header").with(el("h2.h").text("HTTP status codes")).with(legend))
+        .with(el("header").with(el("h2.h HTTP status codes")).with(legend))
         .with(el("div.cols").all(classes))
         .with(el("div.help").with(questions).with(redirect).with(pairs))
-        .with(el("footer").with(facts).with(el("span").text("Every number is a page: /404/")))
+        .with(el("footer").with(facts).with(el("span Every number is a page: /404/")))
 }
 
 fn line(entry: &'static Entry) -> El {
@@ -53,8 +50,8 @@ fn line(entry: &'static Entry) -> El {
         "li"
     };
     let cache = match entry.caching.rule {
-        CachingRule::Heuristic => Some(el("i").text("h")),
-        CachingRule::Never => Some(el("i.n").text("n")),
+        CachingRule::Heuristic => Some(el("i h")),
+        CachingRule::Never => Some(el("i.n n")),
         CachingRule::Explicit | CachingRule::Interim => None,
     };
     let name = el("span").with(el("b.nm").text(entry.name)).maybe(cache);
@@ -73,8 +70,7 @@ fn redirects() -> El {
         let cell = |code: &'static str| el("td").with(el("b").text(code));
         el("tr").with(el("th[scope=row]").text(what)).with(cell(for_good)).with(cell(for_now))
     });
-    let head =
-        el("tr").with(el("td")).with(el("th[scope=col]").text("for good")).with(el("th[scope=col]").text("for now"));
+    let head = el("tr").with(el("td")).with(el("th[scope=col] for good")).with(el("th[scope=col] for now"));
     el("table").with(el("thead").with(head)).with(el("tbody").all(rows))
 }
 

@@ -1,8 +1,9 @@
 //! Addresses below `/redirects/`: a scenario in the query, and how it is looked at.
 
-use super::{Parsed, Route, shown};
+use super::{Parsed, Route, read};
 use statuscope_core::form;
 use statuscope_core::redirect::{Hop, Scenario, keep};
+use statuscope_core::text::decimal;
 
 /// What is looked at on a page of Redirects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +44,16 @@ pub fn parse(page: &str, query: &str) -> Option<Parsed> {
         _ => return None,
     };
     let mut scenario = Scenario::usual()?;
-    let mut ignored = Vec::new();
     let mut body = false;
-    for (key, value) in form::pairs(query) {
+    let ignored = read(query, &mut |key, value, _| {
         if key == "sort" && value == "differences" && matches!(view, View::Clients(_)) {
             view = View::Clients(true);
-        } else if scenario.set(&key, &value) {
-            body |= key == "body";
-        } else {
-            ignored.push(shown(&key, &value));
+            return true;
         }
-    }
+        let understood = scenario.set(key, value);
+        body |= understood && key == "body";
+        understood
+    });
     if !body {
         scenario = scenario.with_usual_body();
     }
@@ -113,7 +113,7 @@ impl Redirects {
         match self.view {
             View::Journey => {
                 let status = self.scenario.redirects().first().map_or(0, |hop| hop.status);
-                [&method, ", ", &status.to_string(), ", ", client].concat()
+                [&method, ", ", &decimal(status.into()), ", ", client].concat()
             }
             View::Methods => [client, ", all methods"].concat(),
             View::Clients(_) => [&method, ", all clients"].concat(),
@@ -124,41 +124,41 @@ impl Redirects {
     /// the pairs in the address; `code-2` and `to-2` are the third redirect's.
     #[must_use]
     pub fn edited(&self, name: &str, value: &str) -> Option<Self> {
+        let (what, place) = name.split_once('-').unwrap_or((name, ""));
+        let usual = self.scenario.has_usual_body();
+        let chain = !self.scenario.hops.is_empty();
         let mut next = self.clone();
-        let usual = next.scenario.has_usual_body();
-        let chain = !next.scenario.hops.is_empty();
-        match name.split_once('-') {
-            Some((what, place)) => {
-                next.scenario = next.scenario.written_out();
-                let place = place.parse().ok().filter(|place| *place < next.scenario.hops.len())?;
-                if what == "remove" {
-                    next.scenario.hops.remove(place);
-                    return Some(next.settled());
+        if what != name || name == "add" {
+            next.scenario = next.scenario.written_out();
+        }
+        let scenario = &mut next.scenario;
+        if what != name {
+            let place = place.parse().ok()?;
+            let hop = scenario.hops.get_mut(place)?;
+            match what {
+                "remove" => {
+                    scenario.hops.remove(place);
                 }
-                let hop = next.scenario.hops.get_mut(place)?;
-                match what {
-                    "code" => hop.status = value.parse().ok()?,
-                    _ => hop.location = (!value.is_empty()).then(|| keep(value)),
-                }
-                return Some(next.settled());
+                "code" => hop.status = value.parse().ok()?,
+                _ => hop.location = (!value.is_empty()).then(|| keep(value)),
             }
-            None if name == "sort" => next.view = View::Clients(value == "differences"),
-            None if name == "add" => {
-                next.scenario = next.scenario.written_out();
-                let count = next.scenario.hops.len();
-                next.scenario.hops.push(Hop::new(302, ["/hop-", &(count + 1).to_string()].concat()));
+            return Some(next.settled());
+        }
+        match name {
+            "sort" => next.view = View::Clients(value == "differences"),
+            "add" => {
+                let place = ["/hop-", &decimal(scenario.hops.len() + 1)].concat();
+                scenario.hops.push(Hop::new(302, place));
             }
-            None if name == "status" && chain => next.scenario = next.scenario.with_status(value.parse().ok()?),
-            None if name == "to" && chain => {
-                next.scenario.status = next.scenario.hops.first().map_or(301, |hop| hop.status);
-                if !next.scenario.set(name, value) {
+            "status" if chain => next.scenario = scenario.with_status(value.parse().ok()?),
+            _ => {
+                let first = scenario.hops.first().map_or(301, |hop| hop.status);
+                if !scenario.set(name, value) {
                     return None;
                 }
-                next.scenario.hops.clear();
-            }
-            None => {
-                if !next.scenario.set(name, value) {
-                    return None;
+                if name == "to" && chain {
+                    scenario.status = first;
+                    scenario.hops.clear();
                 }
             }
         }
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(told, ["client=netscape", "status=twelve", "to=moon", "hop=x", "sort=colour"]);
         let odd = at("/redirects/?method=G+E+T&status=999&hop=302+http://[");
         assert_eq!(odd.scenario.method, "G E T");
-        assert_eq!(odd.scenario.hops.first().unwrap().location.as_deref(), Some("http://["));
+        assert_eq!(odd.scenario.hops.first().unwrap().location, Some("http://["));
         let many = ["redirects/?", &"hop=302+/a&".repeat(MAX_HOPS * 3)].concat();
         assert_eq!((at(&many).scenario.hops.len(), parsed(&many).ignored.len()), (MAX_HOPS, 0));
     }
@@ -230,7 +230,7 @@ mod tests {
         // A chain begins as what was there.
         let two = next(&start, "add", "");
         assert_eq!(two.scenario.hops.len(), 2);
-        assert_eq!(two.scenario.hops.first().unwrap().location.as_deref(), Some("https://v2.example.net/orders"));
+        assert_eq!(two.scenario.hops.first().unwrap().location, Some("https://v2.example.net/orders"));
         let mended = next(&next(&two, "to-1", "//c.test/x"), "code-1", "307");
         assert_eq!(mended.scenario.hops.get(1).unwrap(), &Hop::new(307, "//c.test/x"));
         assert_eq!(next(&two, "to-1", "").scenario.hops.get(1).unwrap().location, None);

@@ -1,6 +1,6 @@
 //! Addresses below `decide/`. A path stands in the query, so that every tree is one static page.
 
-use super::{Parsed, Route, named, shown};
+use super::{Parsed, Route, named, read};
 use statuscope_core::decision::{self, Decoded, Now, Walk};
 use statuscope_core::form;
 
@@ -53,14 +53,15 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
     let (rest, whole) = rest.strip_suffix("/tree").map_or((rest, false), |rest| (rest, true));
     let (tree, path) = rest.split_once('~').unwrap_or((rest, ""));
     let mut walking = Walking { tree: tree.to_owned(), path: path.to_owned(), whole, ..Walking::default() };
-    let mut ignored = Vec::new();
-    for (key, value) in form::pairs(query) {
-        match key.as_str() {
-            "path" => walking.path = value,
-            "was" => walking.was = value,
-            _ => ignored.push(shown(&key, &value)),
-        }
-    }
+    let ignored = read(query, &mut |key, value, _| {
+        let part = match key {
+            "path" => &mut walking.path,
+            "was" => &mut walking.was,
+            _ => return false,
+        };
+        value.clone_into(part);
+        true
+    });
     let nowhere = tree.is_empty() || rest.contains('/');
     Parsed { route: if nowhere { Route::Missing(all.to_owned()) } else { Route::Walk(walking) }, ignored }
 }
@@ -68,14 +69,12 @@ pub(super) fn parse(rest: &str, all: &str, query: &str) -> Parsed {
 /// `decide/` itself.
 pub(super) fn chooser(query: &str) -> Parsed {
     let mut asked = String::new();
-    let mut ignored = Vec::new();
-    for (key, value) in form::pairs(query) {
+    let ignored = read(query, &mut |key, value, _| {
         if key == "q" {
-            asked = value;
-        } else {
-            ignored.push(shown(&key, &value));
+            value.clone_into(&mut asked);
         }
-    }
+        key == "q"
+    });
     Parsed { route: Route::Decide(asked), ignored }
 }
 

@@ -54,7 +54,7 @@ pub fn aside(
         let on_change = Callback::from(move |event: Event| {
             on_language.emit(event.target_unchecked_into::<web_sys::HtmlSelectElement>().value().into());
         });
-        el("label.select").with(el("span").text("Constant for")).with(el("select").on_change(on_change).all(options))
+        el("label.select").with(el("span Constant for")).with(el("select").on_change(on_change).all(options))
     });
     el("div.aside")
         .all(hooks.map(|hook| el("section").with(hook)))
@@ -70,9 +70,7 @@ fn section(heading: &'static str) -> El {
 
 /// A constant that may break after `::`, `.` and `_`.
 fn broken(constant: &str) -> El {
-    constant
-        .split_inclusive(['.', ':', '_'])
-        .fold(el("code"), |code, part| code.string(part.to_owned()).with(el("wbr")))
+    constant.split_inclusive(['.', ':', '_']).fold(el("code"), |code, part| code.copied(part).with(el("wbr")))
 }
 
 fn sources(entry: &'static Entry) -> El {

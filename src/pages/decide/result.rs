@@ -30,10 +30,9 @@ pub fn result(main: El, walk: &Walk, end: &'static End, site: &Site) -> El {
         .with(copy_button("Link to this path", "Copy the link to this path", String::new()))
         .maybe(simulator)
         .with(again);
-    let answer =
-        el("div.result").key(code).class(class_name::hue_of(code)).with(el("p.label").text("Answer with")).with(
-            masthead(code, name, el("p.badges").with(badge((code / 100) as u8)), el("p.lead").prose(end.reason, site)),
-        );
+    let answer = el("div.result").key(code).class(class_name::hue_of(code)).with(el("p.label Answer with")).with(
+        masthead(code, name, el("p.badges").with(badge((code / 100) as u8)), el("p.lead").prose(end.reason, site)),
+    );
     main.with(answer).with(buttons).maybe(entry.map(|entry| send(entry, site))).with(neighbours(walk, site))
 }
 
@@ -52,9 +51,9 @@ fn send(entry: &'static Entry, site: &Site) -> El {
             .source(field.source)
     }));
     if !entry.fields.iter().any(|field| field.on == Side::Response && field.level == Level::Must) {
-        fields = fields.with(el("li").text("No header field is required."));
+        fields = fields.with(el("li No header field is required."));
     }
-    el("section.block").with(el("h2").text("Send it like this")).with(el("div.msgs").all(responses)).with(fields)
+    el("section.block").with(el("h2 Send it like this")).with(el("div.msgs").all(responses)).with(fields)
 }
 
 fn neighbours(walk: &Walk, site: &Site) -> El {
@@ -69,10 +68,10 @@ fn neighbours(walk: &Walk, site: &Site) -> El {
             let tells = changed.kept + changed.lost.len() + changed.waiting.len() > 0;
             let was = if tells { walk.path() } else { String::new() };
             let other = to_with(&changed.walk, &was, false, site).text(instead.label);
-            let line = el("span.quiet").text(" If the answer to “").text(said.ask.short).text("” were “");
+            let line = el("span.quiet  If the answer to “").text(said.ask.short).text("” were “");
             says = says.with(line.with(other).text("”."));
         }
         el("li").with(code_link(not.code, "", site)).with(says)
     });
-    el("section.block").with(el("h2").text("Why not its neighbours?")).with(el("ul.pairs").all(items))
+    el("section.block").with(el("h2 Why not its neighbours?")).with(el("ul.pairs").all(items))
 }

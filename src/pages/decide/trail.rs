@@ -12,7 +12,7 @@ pub fn trail(walk: &Walk, was: &str, site: &Site) -> El {
     let tree = walk.tree();
     let path = walk.path();
     let preset = presets().iter().find(|preset| preset.tree == tree.id && preset.answers == path);
-    let from = el("span.label").text(" ").text(tree.name);
+    let from = el("span.label  ").text(tree.name);
     let from = match preset {
         Some(preset) => from.text(": ").text(preset.name),
         None => from,
@@ -20,9 +20,7 @@ pub fn trail(walk: &Walk, was: &str, site: &Site) -> El {
     let steps = walk.answered();
     let steps = steps.iter().enumerate().map(|(index, answered)| {
         let said = el("span").text(answered.ask.short).text(" ").with(el("b").text(answered.answer.label));
-        el("li").with(
-            to_with(&walk.clone().jump(index), was, false, site).with(said).text(" ").with(el("u").text("change")),
-        )
+        el("li").with(to_with(&walk.clone().jump(index), was, false, site).with(said).text(" ").with(el("u change")))
     });
     let (heading, now) = match walk.now() {
         Now::Question(ask) => ("Your answers", el("b").text(ask.short)),
@@ -56,6 +54,6 @@ fn ruled_out(walk: &Walk, site: &Site) -> Option<El> {
         codes = codes
             .with(el("details[name=ruled-out]").key(ruled.code).with(el("summary").with(number(ruled.code))).with(why));
     }
-    let head = el("h2").text("Ruled out ").with(el("span.label").text("open one to see why"));
+    let head = el("h2 Ruled out ").with(el("span.label open one to see why"));
     (!ruled_out.is_empty()).then(|| el("section").with(head).with(codes))
 }

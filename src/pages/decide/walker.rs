@@ -5,10 +5,9 @@ use crate::components::copy::plain_link_button;
 use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
-use crate::route::{Route, Walking};
+use crate::route::Walking;
 use statuscope_core::decision::{Answered, Ask, Now, Walk};
 use statuscope_core::text::decimal;
-use yew::prelude::*;
 
 /// The answers of an earlier walk, and what has become of them.
 pub struct Earlier {
@@ -56,7 +55,7 @@ impl Earlier {
 }
 
 /// A question or a result, with the trail beside it.
-pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> Html {
+pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> El {
     let earlier = Earlier::of(walking, walk);
     let head = el("div.progress").with(dots(walk)).with(status(walk, &earlier));
     let main = el("div").with(head);
@@ -64,7 +63,7 @@ pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> Html {
         Now::Question(ask) => question(main, walking, walk, ask, &earlier, site),
         Now::Result(end) => result::result(main, walk, end, site),
     };
-    el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site)).into()
+    el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site))
 }
 
 /// A bar for each question: done, now, perhaps to come.
@@ -86,7 +85,7 @@ fn status(walk: &Walk, earlier: &Earlier) -> El {
     let left = walk.remaining();
     let mut line = match walk.now() {
         Now::Question(ask) => {
-            let line = line.with(el("b").text("Question ").number(walk.len() + 1));
+            let line = line.with(el("b Question ").number(walk.len() + 1));
             let line = match (left.least, left.most) {
                 (_, 0) => line.text(", the last one"),
                 (least, most) if least == most => line.text(", ").number(most).text(" more"),
@@ -133,7 +132,7 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
             _ => "",
         };
         let label = el("span").text(answer.label);
-        let label = if before { label.with(el("small").text("Chosen before")) } else { label };
+        let label = if before { label.with(el("small Chosen before")) } else { label };
         let label = if answer.hint.is_empty() { label } else { label.with(el("small").prose(answer.hint, site)) };
         let hint = (!letter.is_empty()).then(|| el("kbd[aria-hidden=true]").text(letter.trim_ascii_start()));
         to_with(&next, was, false, site)
@@ -145,10 +144,9 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
     });
     let back = match walk.len().checked_sub(1) {
         Some(last) => to_with(&walk.clone().jump(last), &earlier.known(walking, walk), false, site),
-        None => super::link(&Route::Decide(String::new()), site),
+        None => el("a").attr("href", site.file("decide/")),
     };
-    let back =
-        back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd").text("Backspace")).text(" Back");
+    let back = back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd Backspace")).text(" Back");
     let foot = el("div.walkfoot")
         .with(back)
         .with(to_with(walk, "", true, site).class("btn plain").text("See the whole tree"))

@@ -3,12 +3,11 @@
 use super::{to, zoom};
 use crate::components::class_name;
 use crate::components::prose::code_link;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use statuscope_core::catalog;
 use statuscope_core::decision::layout::{Drawing, Leaf, LeafBox, QuestionBox, Text, layout};
 use statuscope_core::decision::{At, Step, Tree, Walk, walk_to};
-use statuscope_core::text::decimal;
 use yew::prelude::*;
 
 /// What the parts of the drawing need to know.
@@ -20,7 +19,7 @@ struct Scene<'a> {
 }
 
 /// The page.
-pub fn page(walk: &Walk, site: &Site) -> Html {
+pub fn page(walk: &Walk, site: &Site) -> El {
     let tree = walk.tree();
     let drawing = layout(tree);
     let scene = Scene { tree, walk, drawing: &drawing, site };
@@ -30,7 +29,7 @@ pub fn page(walk: &Walk, site: &Site) -> Html {
         "The path you took is drawn bold. Click a question to go there, or a code to see why."
     });
     let head = el("div.pagehead")
-        .with(el("div").with(el("h1[tabindex=-1]").text("The whole tree: ").text(tree.name)).with(says))
+        .with(el("div").with(el("h1[tabindex=-1] The whole tree: ").text(tree.name)).with(says))
         .with(controls(walk, site));
     let frame = el("div.scroller[tabindex=0][role=region]")
         .attr("aria-label", "Drawing, the same as the list below")
@@ -38,9 +37,9 @@ pub fn page(walk: &Walk, site: &Site) -> Html {
         .on_drag(Callback::from(|event| zoom::drag(&event)), Callback::from(|event| zoom::wheel(&event)))
         .with(scene.picture());
     let list = el("section.block.outline")
-        .with(el("h2").text("The same tree as a list"))
+        .with(el("h2 The same tree as a list"))
         .with(el("ol").all(drawing.questions.iter().map(|question| scene.outline(question))));
-    row(vec![head.into(), frame.into(), list.into()])
+    el("").with(head).with(frame).with(list)
 }
 
 fn controls(walk: &Walk, site: &Site) -> El {
@@ -69,9 +68,8 @@ fn texts(mut shape: El, selector: &'static str, lines: &[Text]) -> El {
 impl Scene<'_> {
     fn picture(&self) -> El {
         let Drawing { width, height, questions, leaves, lines } = self.drawing;
-        let (across, down) = (decimal((*width).into()), decimal((*height).into()));
-        let view = ["0 0 ", &across, " ", &down].concat();
-        let mut svg = el("svg.draw.tree[aria-hidden=true]").px("width", *width).attr("viewBox", view);
+        let size = [*width, *height];
+        let mut svg = el("svg.draw.tree[aria-hidden=true]").px("width", *width).drawn("viewBox", "0 0 ~ ~", &size);
         for line in lines {
             let lit = self.walk.takes(line.step);
             let path = el("path").class(if lit { "lit" } else { "ln-thin" }).attr("d", line.path());
@@ -114,7 +112,7 @@ impl Scene<'_> {
             .class(lit)
             .class(if here { "here" } else { "" })
             .with(place(el("rect[rx=2]"), area.x, area.y).px("width", area.width).px("height", area.height))
-            .with(place(el("text.t-wire"), x, y).string(question.number.clone()));
+            .with(place(el("text.t-wire"), x, y).copied(&question.number));
         let node = texts(node, "text.t-book", &question.lines);
         let says = place(el("text.halo.t-2"), area.right().saturating_sub(76), area.y.saturating_sub(5));
         node.maybe(here.then(|| says.text("you are here")))
@@ -135,7 +133,7 @@ impl Scene<'_> {
                 if inside { node } else { node.with(place(el("text"), area.x + 9, area.y + 36).text(name)) }
             }
             Leaf::Question(ask, number) => {
-                let text = place(el("text"), area.x + 9, area.y + 28).text("→ ").string(number.clone());
+                let text = place(el("text"), area.x + 9, area.y + 28).text("→ ").copied(number);
                 self.link(*ask, None).with(rect).with(text)
             }
         };
@@ -151,7 +149,7 @@ impl Scene<'_> {
         let head = self
             .link(question.ask, None)
             .attr_if("aria-current", (self.walk.question() == Some(question.ask)).then_some("step"))
-            .with(el("b").string(question.number.clone()).text(" "));
+            .with(el("b").copied(&question.number).text(" "));
         let Some(ask) = self.tree.asks.get(usize::from(question.ask)) else { return head };
         let mut line = el("li").with(head.text(ask.question));
         let mut step = Step { ask: question.ask, answer: 0 };
@@ -161,7 +159,7 @@ impl Scene<'_> {
             line = match self.tree.at(answer.to) {
                 Some(At::End(end)) => line.with(code_link(end.code, "", self.site)),
                 _ => match self.drawing.question(answer.to) {
-                    Some(next) => line.text("→ ").string(next.number.clone()),
+                    Some(next) => line.text("→ ").copied(&next.number),
                     None => line,
                 },
             };

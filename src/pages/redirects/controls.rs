@@ -5,8 +5,8 @@ use crate::element::{El, el};
 use crate::navigation::{self, Step};
 use crate::route::{Redirects, Route, View};
 use statuscope_core::clients::Client;
-use statuscope_core::redirect::{ALL_STATUSES, Body, Lies, STATUSES, Scenario, clients};
-use statuscope_core::text::contains;
+use statuscope_core::redirect::{ALL_STATUSES, Hop, Scenario, clients};
+use statuscope_core::text::{contains, decimal};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -14,26 +14,39 @@ use yew::prelude::*;
 /// So many redirects of a chain can be changed on the page.
 const ROWS: usize = 20;
 
+const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
+const CODES: [&str; 5] = ["301", "302", "303", "307", "308"];
+const BODIES: [(&str, &str); 4] = [("none", "none"), ("json", "JSON"), ("form", "form"), ("stream", "JSON, a stream")];
+const ORDERS: [(&str, &str); 2] = [("language", "language"), ("differences", "differs from Fetch")];
+/// The first is for a chain only.
+const TARGETS: [(&str, &str); 7] = [
+    ("", "as written below"),
+    ("same", "same origin"),
+    ("port", "another port"),
+    ("sub", "a host below"),
+    ("host", "another host"),
+    ("https", "http to https"),
+    ("http", "https to http"),
+];
+
 /// The controls of one journey.
 pub fn journey(here: &Redirects, go: &Go) -> El {
     let scenario = &here.scenario;
     let shown = scenario.redirects();
-    let status = shown.first().map(|hop| hop.status).filter(|status| shown.iter().all(|hop| hop.status == *status));
-    let mut statuses = el("div.seg");
-    for code in STATUSES {
-        statuses = statuses.with(radio("status", &code.to_string(), status == Some(code)));
-    }
+    let status = shown.first().map_or(0, |hop| hop.status);
+    let same = shown.iter().all(|hop| hop.status == status);
     let boxes = el("div.checks")
         .with(tick("credentials", "with Authorization and Cookie", scenario.credentials))
         .with(tick("again", "second visit", scenario.again));
+    let status = if same { decimal(status.into()) } else { String::new() };
     whole(here, go)
-        .with(field("Status").class("wide seg-field").attr("role", "group").attr("aria-label", "Status").with(statuses))
+        .with(group("Status", radios("status", &CODES, &status)))
         .with(method(scenario))
         .with(body(scenario))
         .with(target(scenario))
         .with(client(scenario).class("wide"))
         .with(boxes.class("wide all"))
-        .with(chain(scenario).class("wide all"))
+        .with(chain(scenario, &shown).class("wide all"))
 }
 
 /// The controls of a matrix.
@@ -43,12 +56,13 @@ pub fn matrix(here: &Redirects, go: &Go) -> El {
     let View::Clients(by_differences) = here.view else {
         return whole.with(client(scenario).class("wide")).with(body(scenario)).with(target(scenario));
     };
-    let sort = el("select[name=sort]").with(option("language", "language", !by_differences)).with(option(
-        "differences",
-        "differs from Fetch",
-        by_differences,
-    ));
-    whole.with(method(scenario)).with(body(scenario)).with(target(scenario)).with(label("Sort by").with(sort))
+    let order = if by_differences { "differences" } else { "language" };
+    whole.with(method(scenario)).with(body(scenario)).with(target(scenario)).with(select(
+        "Sort by",
+        "select[name=sort]",
+        &ORDERS,
+        order,
+    ))
 }
 
 /// The frame with the one handler. Nothing else on the page moves the focus or the history then.
@@ -80,17 +94,25 @@ fn whole(here: &Redirects, go: &Go) -> El {
     el("div.controls[role=group][aria-label=Scenario]").on_input(on_input).on_click(on_click)
 }
 
-fn field(name: &'static str) -> El {
-    el("div.field").with(el("span[aria-hidden=true]").text(name))
+/// Several controls with a name.
+fn group(name: &'static str, controls: El) -> El {
+    el("div.field.wide.seg-field[role=group]")
+        .attr("aria-label", name)
+        .with(el("span[aria-hidden=true]").text(name))
+        .with(controls)
 }
 
 fn label(name: &'static str) -> El {
     el("label.field").with(el("span").text(name))
 }
 
-fn radio(name: &'static str, value: &str, on: bool) -> El {
-    let input = el("input.vh[type=radio]").attr("name", name).attr("value", value.to_owned()).checked(on);
-    el("label").with(input).string(value.to_owned())
+fn radios(name: &'static str, values: &[&'static str], current: &str) -> El {
+    let mut radios = el("div.seg");
+    for value in values {
+        let input = el("input.vh[type=radio]").attr("name", name).attr("value", *value).checked(*value == current);
+        radios = radios.with(el("label").with(input).text(value));
+    }
+    radios
 }
 
 fn tick(name: &'static str, text: &'static str, on: bool) -> El {
@@ -101,39 +123,35 @@ fn option(value: &'static str, text: &'static str, on: bool) -> El {
     el("option").attr("value", value).property("selected", on).text(text)
 }
 
+/// A select of words, each with what it means.
+#[inline(never)]
+fn select(name: &'static str, selector: &'static str, words: &[(&'static str, &'static str)], current: &str) -> El {
+    let mut select = el(selector);
+    for (word, text) in words {
+        select = select.with(option(word, text, *word == current));
+    }
+    label(name).with(select)
+}
+
+#[inline(never)]
 fn method(scenario: &Scenario) -> El {
-    let mut methods = el("div.seg");
-    for method in ["GET", "POST", "PUT", "DELETE"] {
-        methods = methods.with(radio("method", method, scenario.method == method));
-    }
     let any = el("input[name=method][aria-label=Any method][autocapitalize=off][spellcheck=false][size=7]");
-    field("Method")
-        .class("wide seg-field")
-        .attr("role", "group")
-        .attr("aria-label", "Method")
-        .with(el("div.pair").with(methods).with(any.value(&scenario.method)))
+    let methods = radios("method", &METHODS, scenario.method);
+    group("Method", el("div.pair").with(methods).with(any.value(scenario.method)))
 }
 
+#[inline(never)]
 fn body(scenario: &Scenario) -> El {
-    let texts = ["none", "JSON", "form", "JSON, a stream"];
-    let mut select = el("select[name=body]");
-    for ((body, word), text) in Body::ALL.into_iter().zip(texts) {
-        select = select.with(option(word, text, scenario.body == body));
-    }
-    label("Body").with(select)
+    select("Body", "select[name=body]", &BODIES, scenario.body.word())
 }
 
+#[inline(never)]
 fn target(scenario: &Scenario) -> El {
-    let texts = ["same origin", "another port", "a host below", "another host", "http to https", "https to http"];
-    let chain = !scenario.hops.is_empty();
-    let mut select = el("select[name=to]");
-    if chain {
-        select = select.with(option("", "as written below", true));
-    }
-    for ((lies, word), text) in Lies::ALL.into_iter().zip(texts) {
-        select = select.with(option(word, text, !chain && scenario.lies == lies));
-    }
-    label("Target").with(select)
+    let (words, current) = match scenario.hops.is_empty() {
+        true => (TARGETS.get(1..).unwrap_or_default(), scenario.lies.word()),
+        false => (&TARGETS[..], ""),
+    };
+    select("Target", "select[name=to]", words, current)
 }
 
 fn client(scenario: &Scenario) -> El {
@@ -161,34 +179,47 @@ pub fn version(client: &Client) -> &'static str {
 }
 
 /// The first address and each redirect, to be written by hand.
-fn chain(scenario: &Scenario) -> El {
-    let shown = scenario.redirects();
+fn chain(scenario: &Scenario, shown: &[Hop]) -> El {
     let mut rows = el("ol");
     for (place, hop) in shown.iter().enumerate().take(ROWS) {
-        let number = place.to_string();
-        let mut select = el("select").attr("name", ["code-", &number].concat());
-        select = select.attr("aria-label", ["Status ", &(place + 1).to_string()].concat());
-        if !ALL_STATUSES.contains(&hop.status) {
-            select = select.with(el("option").property("selected", true).number(hop.status.into()));
+        let named = |control: El, name: &str, label: &str| {
+            let name = [name, &decimal(place)].concat();
+            control.attr("name", name).attr("aria-label", [label, &decimal(place + 1)].concat())
+        };
+        let mut select = named(el("select"), "code-", "Status ");
+        let other = [hop.status];
+        let others = if ALL_STATUSES.contains(&hop.status) { &[][..] } else { &other[..] };
+        for status in others.iter().chain(&ALL_STATUSES) {
+            select = select.with(el("option").property("selected", hop.status == *status).number((*status).into()));
         }
-        for status in ALL_STATUSES {
-            select = select.with(el("option").property("selected", hop.status == status).number(status.into()));
+        let input =
+            named(el("input[placeholder=no Location][autocapitalize=off][spellcheck=false]"), "to-", "Location ")
+                .value(hop.location.unwrap_or_default());
+        let mut row = el("li").key(place as u16).with(select).with(input);
+        if shown.len() > 1 {
+            row = row.with(named(el("button.btn.plain[type=button]"), "remove-", "Remove redirect ").text("Remove"));
         }
-        let input = el("input[placeholder=no Location][autocapitalize=off][spellcheck=false]")
-            .attr("name", ["to-", &number].concat())
-            .attr("aria-label", ["Location ", &(place + 1).to_string()].concat())
-            .value(hop.location.as_deref().unwrap_or_default());
-        let remove = el("button.btn.plain[type=button]").attr("name", ["remove-", &number].concat());
-        let remove = remove.attr("aria-label", ["Remove redirect ", &(place + 1).to_string()].concat()).text("Remove");
-        let remove = (shown.len() > 1).then_some(remove);
-        rows = rows.with(el("li").key(place as u16).with(select).with(input).maybe(remove));
+        rows = rows.with(row);
     }
-    let more = (shown.len() > ROWS).then(|| el("p.small").text("and ").number(shown.len() - ROWS).text(" more"));
-    let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(&scenario.start());
+    let more = (shown.len() > ROWS).then(|| el("p.small and ").number(shown.len() - ROWS).text(" more"));
+    let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(scenario.start());
     el("details.chain")
-        .with(el("summary").text("Write the addresses, build a chain"))
+        .with(el("summary Write the addresses, build a chain"))
         .with(label("First address").with(from))
         .with(rows)
         .maybe(more)
-        .with(el("button.btn[type=button][name=add]").text("Add a redirect"))
+        .with(el("button.btn[type=button][name=add] Add a redirect"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use statuscope_core::redirect::{Body, Lies, STATUSES};
+
+    #[test]
+    fn controls_say_the_words_of_the_address() {
+        assert!(Body::ALL.iter().map(|(_, word)| word).eq(BODIES.iter().map(|(word, _)| word)));
+        assert!(Lies::ALL.iter().map(|(_, word)| word).eq(TARGETS.iter().skip(1).map(|(word, _)| word)));
+        assert!(STATUSES.iter().map(u16::to_string).eq(CODES));
+    }
 }

@@ -1,9 +1,9 @@
 //! Many journeys side by side: status by method for a client, client by status for a method.
 
 use super::controls::version;
-use super::{Go, controls, to};
+use super::{Go, controls, link};
 use crate::components::arrows;
-use crate::element::{El, el, row};
+use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Redirects, View};
 use statuscope_core::catalog;
@@ -11,7 +11,7 @@ use statuscope_core::redirect::{ALL_STATUSES, Row, STATUSES, client_matrix, matr
 use yew::prelude::*;
 
 /// The page of either matrix.
-pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
+pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
     let scenario = &here.scenario;
     let clients = here.view != View::Methods;
     let (statuses, rows) = match clients {
@@ -36,31 +36,31 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> Html {
     let legend = el("p.legend")
         .with(key("chg", " differs from the Fetch standard"))
         .with(key("drop", " dashed: something got lost, or an error"))
-        .with(el("span").text("n/a: such a request cannot be sent"));
-    row(vec![
-        el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))).into(),
-        controls::matrix(here, go).into(),
-        legend.into(),
-        table(&ordered(rows, here.view), statuses, here, site).into(),
-    ])
+        .with(el("span n/a: such a request cannot be sent"));
+    el("")
+        .with(el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))))
+        .with(controls::matrix(here, go))
+        .with(legend)
+        .with(table(&ordered(&rows, here.view), statuses, here, site))
 }
 
 /// The order that is asked for; the standards always come first.
-fn ordered(rows: Vec<Row>, view: View) -> Vec<Row> {
-    if view != View::Clients(true) {
-        return rows;
-    }
-    let (mut ordered, mut rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.client.is_specification());
+fn ordered(rows: &[Row], view: View) -> Vec<&Row> {
+    let mut ordered = Vec::new();
     // Few numbers occur; a sort would weigh more than looking for each.
-    for differences in (0..=ALL_STATUSES.len()).rev() {
-        let (fitting, others) = rest.into_iter().partition(|row| row.differences == differences);
-        ordered.extend::<Vec<Row>>(fitting);
-        rest = others;
+    let top = if view == View::Clients(true) { ALL_STATUSES.len() + 1 } else { 0 };
+    for rank in (0..=top).rev() {
+        for row in rows {
+            let ranked = if row.client.is_specification() { top } else { row.differences };
+            if top == 0 || ranked == rank {
+                ordered.push(row);
+            }
+        }
     }
     ordered
 }
 
-fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
+fn table(rows: &[&Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
     let clients = here.view != View::Methods;
     let mut head = el("tr").with(el("th[scope=col]").text(if clients { "Client" } else { "Method" }));
     for status in statuses {
@@ -68,7 +68,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
         head = head.with(el("th.k3[scope=col]").with(el("span.num").number((*status).into())).text(" ").text(name));
     }
     if clients {
-        head = head.with(el("th.count[scope=col]").text("Differences"));
+        head = head.with(el("th.count[scope=col] Differences"));
     }
     let mut body = el("tbody");
     let mut group = "";
@@ -93,7 +93,7 @@ fn table(rows: &[Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
                 (true, false) => "diff",
                 (true, true) => "lost",
             };
-            let link = el("a").attr("href", to(Redirects::of(row.scenario(&here.scenario, cell.status)), site));
+            let link = link(row.scenario(&here.scenario, cell.status), site);
             let link = link.attr("tabindex", if first { "0" } else { "-1" });
             first = false;
             let status = el("span.at").number(cell.status.into()).text(": ");

@@ -17,7 +17,7 @@ pub fn messages(journey: &Journey, site: &Site) -> El {
         let shown = is_shown(index, count);
         left_out += usize::from(!shown);
         if shown && left_out > 0 {
-            list = list.with(el("li.quiet").text("… ").number(left_out).text(" more requests …"));
+            list = list.with(el("li.quiet … ").number(left_out).text(" more requests …"));
             left_out = 0;
         }
         if !step.from_cache {
@@ -51,21 +51,19 @@ fn figure(title: &'static str, way: &'static str, host: &'static str, lines: El)
 }
 
 /// A line, and what became of it: a mark, a word to be heard first, a word to be seen at the end.
-fn line(text: El, class: &'static str, mark: &'static str, word: String) -> El {
+fn line(text: El, class: &'static str, mark: &'static str, word: &str) -> El {
     let line = el("span.l").class(class).with(el("i[aria-hidden=true]").text(mark));
     if word.is_empty() {
         return line.with(text);
     }
-    let heard = el("b.vh").string([&word, ": "].concat());
-    line.with(el("span").with(heard).with(text)).with(el("em[aria-hidden=true]").string(word))
+    let heard = el("b.vh").string([word, ": "].concat());
+    line.with(el("span").with(heard).with(text)).with(el("em[aria-hidden=true]").copied(word))
 }
 
 fn request(step: &Step) -> El {
     let start = [step.method, " ", step.url.target(), " HTTP/1.1"].concat();
-    let (class, mark, word) = match &step.method_before {
-        Some(before) => ("chg", "~", ["was ", before].concat()),
-        None => ("", "", String::new()),
-    };
+    let was = step.method_before.map(|before| ["was ", before].concat());
+    let (class, mark, word) = was.as_deref().map_or(("", "", ""), |was| ("chg", "~", was));
     let mut lines = el("pre").with(line(el("span").string(start), class, mark, word).class("start"));
     for field in &step.lines {
         let (class, mark, word) = match &field.fate {
@@ -75,15 +73,15 @@ fn request(step: &Step) -> El {
             Fate::Added => ("add", "+", "added"),
             Fate::MayBeDropped => ("chg", "~", "may be dropped"),
         };
-        lines = lines.with(line(named(field.name, field.value), class, mark, word.to_owned()));
+        lines = lines.with(line(named(field.name, field.value), class, mark, word));
     }
     let content = match &step.content {
         Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").text(text), "", "", String::new())),
-        Sent::Lost(text) => Some(line(el("span").text(text), "drop", "−", "body lost".to_owned())),
+        Sent::Whole(text) => Some(line(el("span").text(text), "", "", "")),
+        Sent::Lost(text) => Some(line(el("span").text(text), "drop", "−", "body lost")),
     };
     if let Some(content) = content {
-        lines = lines.with(el("span.l").text(" ")).with(content);
+        lines = lines.with(el("span.l  ")).with(content);
     }
     let way = if step.preflight { "after an OPTIONS preflight, to " } else { "to " };
     figure("Request", way, step.url.host_field(), lines)
@@ -97,10 +95,10 @@ fn named(name: &'static str, value: &'static str) -> El {
 fn response(step: &Step, status: u16) -> El {
     let name = catalog::entry(status).map_or("", |entry| entry.name);
     let code = el("span.k").class(class_name::hue_of(status)).number(status.into()).text(" ").text(name);
-    let start = el("span").text("HTTP/1.1 ").with(code);
-    let mut lines = el("pre").with(line(start, "start", "", String::new()));
+    let start = el("span HTTP/1.1 ").with(code);
+    let mut lines = el("pre").with(line(start, "start", "", ""));
     for field in &step.answer {
-        lines = lines.with(line(named(field.name, field.value), "", "", String::new()));
+        lines = lines.with(line(named(field.name, field.value), "", "", ""));
     }
     let way = if step.from_cache { "kept from the first visit to " } else { "from " };
     figure("Response", way, step.url.host_field(), lines)

@@ -9,19 +9,17 @@ const TEXT: u16 = 73;
 
 pub fn picture(journey: &Journey) -> El {
     let picture = sequence(journey);
-    let size = ["0 0 ", &text(picture.width), " ", &text(picture.height)].concat();
     let mut drawing = el("svg.draw.seq[role=img][aria-labelledby=seq-t seq-d]")
-        .attr("viewBox", size)
-        .attr("width", text(picture.width))
-        .with(el("title#seq-t").text("Who says what"))
-        .with(el("desc#seq-d").string(picture.story.clone()));
+        .drawn("viewBox", "0 0 ~ ~", &[picture.width, picture.height])
+        .px("width", picture.width)
+        .with(el("title#seq-t Who says what"))
+        .with(el("desc#seq-d").copied(&picture.story));
     for (index, lane) in picture.lanes.iter().enumerate() {
-        let line = ["M", &text(lane.x), " 41V", &text(picture.height)].concat();
         drawing = drawing
-            .with(el("rect.box[y=1][width=104][height=40][rx=2]").attr("x", text(lane.x - 52)))
+            .with(el("rect.box[y=1][width=104][height=40][rx=2]").px("x", lane.x - 52))
             .with(at(el("text.mid.t-b[y=18]"), lane.x).text(lane.name))
             .with(at(el("text.mid.t-3[y=33]"), lane.x).text(lane.label()))
-            .with(el("path.ln-thin").attr("d", line).key(index as u16));
+            .with(el("path.ln-thin").drawn("d", "M~ 41V~", &[lane.x, picture.height]).key(index as u16));
     }
     for arrow in &picture.arrows {
         drawing = drawing.with(message(arrow));
@@ -40,16 +38,11 @@ fn frame(picture: &Sequence, drawing: El) -> El {
     frame.with(drawing)
 }
 
-fn text(number: u16) -> String {
-    number.to_string()
-}
-
 fn at(shape: El, x: u16) -> El {
-    shape.attr("x", text(x))
+    shape.px("x", x)
 }
 
 fn message(arrow: &Arrow) -> El {
-    let y = text(arrow.y);
     let mut group = el("g").class(class_name::hue_of(arrow.status.unwrap_or_default()));
     let (mut top, mut bottom) = (0, 0);
     for note in &arrow.notes {
@@ -64,26 +57,25 @@ fn message(arrow: &Arrow) -> El {
             bottom = note.y + 4;
         }
         let x = if note.kind == NoteKind::Lost { TEXT + 10 } else { TEXT };
-        let shape = at(el("text.halo").class(class), x).attr("y", text(note.y));
+        let shape = at(el("text.halo").class(class), x).px("y", note.y);
         group = group.with(shape.text(note.text));
     }
     if bottom > 0 {
-        group =
-            group.with(el("path.ln-drop").attr("d", ["M", &text(TEXT), " ", &text(top), "V", &text(bottom)].concat()));
+        group = group.with(el("path.ln-drop").drawn("d", "M~ ~V~", &[TEXT, top, bottom]));
     }
     if arrow.number == 0 {
         return group;
     }
     if arrow.from != arrow.to {
         // The head points to where the arrow goes; the line ends before it.
-        let (end, head) =
-            if arrow.to > arrow.from { (arrow.to - 8, "l-10 -5v10z") } else { (arrow.to + 8, "l10 -5v10z") };
-        let tip = if arrow.to > arrow.from { arrow.to - 2 } else { arrow.to + 2 };
+        let right = arrow.to > arrow.from;
+        let (end, tip) = if right { (arrow.to - 8, arrow.to - 2) } else { (arrow.to + 8, arrow.to + 2) };
+        let head = if right { "M~ ~l-10 -5v10z" } else { "M~ ~l10 -5v10z" };
         group = group
-            .with(el("path.ln").attr("d", ["M", &text(arrow.from), " ", &y, "H", &text(end)].concat()))
-            .with(el("path.fill").attr("d", ["M", &text(tip), " ", &y, head].concat()));
+            .with(el("path.ln").drawn("d", "M~ ~H~", &[arrow.from, arrow.y, end]))
+            .with(el("path.fill").drawn("d", head, &[tip, arrow.y]));
     }
     group
-        .with(at(el("circle.fill[r=11]").attr("cx", text(arrow.from)).attr("cy", y), 0))
-        .with(at(el("text.mid.on"), arrow.from).attr("y", text(arrow.y + 4)).number(arrow.number.into()))
+        .with(at(el("circle.fill[r=11]").px("cx", arrow.from).px("cy", arrow.y), 0))
+        .with(at(el("text.mid.on"), arrow.from).px("y", arrow.y + 4).number(arrow.number.into()))
 }
