@@ -31,7 +31,7 @@ pub fn chooser(asked: &str, site: &Site, go: &Go) -> El {
     let says = el("p[role=status]").with(el("b").number(count)).text(match (count, searching) {
         (_, false) => " everyday situations, each with its answers filled in. All can be changed.",
         (0, _) => " situations. Try other words, or answer the questions of a tree.",
-        (1, _) if !results.partial => " situation fits",
+        (1, _) => " situation fits",
         _ if results.partial => " situations: none has all the words, these have some",
         _ => " situations, best first",
     });
@@ -122,7 +122,10 @@ pub fn ways_to(code: u16, site: &Site) -> Option<El> {
     let ways = ways.iter().map(|walk| {
         let mut line = to(walk, site).with(el("b").text(walk.tree().name)).text(": ");
         for (place, turn) in walk.turns().iter().enumerate() {
-            line = line.text(if place == 0 { "" } else { " · " }).text(turn.answer.label);
+            line = line.text(if place == 0 { "" } else { " · " });
+            // A bare yes or no says nothing without its question.
+            let says = turn.answer.label;
+            line = if says.len() > 3 { line } else { line.text(turn.ask.short).text(" ") }.text(says);
         }
         el("li").with(line)
     });

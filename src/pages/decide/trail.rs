@@ -51,8 +51,16 @@ fn ruled_out(walk: &Walk, site: &Site) -> Option<El> {
             .text(ruled.instead.label)
             .text("”. ")
             .prose(ruled.end.reason, site);
-        codes = codes
-            .with(el("details[name=ruled-out]").key(ruled.code).with(el("summary").with(number(ruled.code))).with(why));
+        codes = codes.with(
+            el("details[name=ruled-out]")
+                .key(ruled.code)
+                .with(
+                    el("summary")
+                        .attr("title", catalog::entry(ruled.code).map_or("", |entry| entry.name))
+                        .with(number(ruled.code)),
+                )
+                .with(why),
+        );
     }
     let head = el("h2 Ruled out ").with(el("span.label open one to see why"));
     (!ruled_out.is_empty()).then(|| el("section").with(head).with(codes))

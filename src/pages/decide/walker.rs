@@ -61,7 +61,10 @@ pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> El {
     let main = el("div").with(head);
     let main = match walk.now() {
         Now::Question(ask) => question(main, walking, walk, ask, &earlier, site),
-        Now::Result(end) => result::result(main, walk, end, site),
+        Now::Result(end) => {
+            let back = el("div.walkfoot").with(back(walk, walking, &earlier, site));
+            result::result(main, walk, end, site).with(back)
+        }
     };
     el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site))
 }
@@ -100,15 +103,23 @@ fn status(walk: &Walk, earlier: &Earlier) -> El {
         return line.text(". Change the answer: later ones are kept where they fit.");
     }
     if earlier.tells() {
-        line = line.text(". Changed: ").number(earlier.kept).text(if earlier.kept == 1 {
-            " later answer kept."
-        } else {
-            " later answers kept."
-        });
+        line = line.text(". Changed.");
+        if earlier.kept > 0 {
+            line = line.text(" Later answers kept: ").number(earlier.kept).text(".");
+        }
         line = told(line, " No longer asked: ", &earlier.lost);
         line = told(line, " Kept in mind: ", &earlier.waiting);
     }
     line
+}
+
+/// One answer back, or to the choice of trees.
+fn back(walk: &Walk, walking: &Walking, earlier: &Earlier, site: &Site) -> El {
+    let back = match walk.len().checked_sub(1) {
+        Some(last) => to_with(&walk.clone().jump(last), &earlier.known(walking, walk), false, site),
+        None => el("a").attr("href", site.file("decide/")),
+    };
+    back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd Backspace")).text(" Back")
 }
 
 fn told(mut line: El, what: &'static str, answers: &[Answered]) -> El {
@@ -142,13 +153,8 @@ fn question(main: El, walking: &Walking, walk: &Walk, ask: &'static Ask, earlier
             .with(label)
             .with(el("span").maybe(hint).with(icons::chevron()))
     });
-    let back = match walk.len().checked_sub(1) {
-        Some(last) => to_with(&walk.clone().jump(last), &earlier.known(walking, walk), false, site),
-        None => el("a").attr("href", site.file("decide/")),
-    };
-    let back = back.class("btn plain").attr("aria-keyshortcuts", "Backspace").with(el("kbd Backspace")).text(" Back");
     let foot = el("div.walkfoot")
-        .with(back)
+        .with(back(walk, walking, earlier, site))
         .with(to_with(walk, "", true, site).class("btn plain").text("See the whole tree"))
         .with(plain_link_button());
     main.with(el("h1[tabindex=-1]").key(place).text(ask.question))

@@ -68,13 +68,16 @@ pub fn drag(event: &PointerEvent) {
 
 /// Brings the place where one stands into the middle of the frame.
 pub fn center() {
-    let Some((frame, _)) = frame() else { return };
+    let Some((frame, drawing)) = frame() else { return };
     let Some(here) = all_of(".tree .here > rect").into_iter().next() else { return };
     let (outer, inner) = (frame.get_bounding_client_rect(), here.get_bounding_client_rect());
     let x = inner.left() - outer.left() - (outer.width() - inner.width()) / 2.0;
     let y = inner.top() - outer.top() - (outer.height() - inner.height()) / 2.0;
-    frame.set_scroll_left(frame.scroll_left() + x as i32);
-    frame.set_scroll_top(frame.scroll_top() + y as i32);
+    // A ladder is read from the left; only the diagram in its window is a plane.
+    if drawing.client_height() > frame.client_height() {
+        frame.set_scroll_left(frame.scroll_left() + x as i32);
+        frame.set_scroll_top(frame.scroll_top() + y as i32);
+    }
 }
 
 /// Opens the browser's dialogue for printing.

@@ -166,11 +166,7 @@ fn an_early_answer_is_changed_and_later_ones_are_kept() {
         let number = ask.answers.iter().position(|answer| answer.key == key).unwrap() + 1;
         b.click_first(&format!("a.answer:nth-child({number})")).await;
         b.see_h1(&heading(&changed.walk)).await;
-        let kept = if changed.kept == 1 {
-            "1 later answer kept".into()
-        } else {
-            format!("{} later answers kept", changed.kept)
-        };
+        let kept = format!("Later answers kept: {}.", changed.kept);
         b.see_status_with(&kept).await;
         for lost in &changed.lost {
             b.see_status_with(&format!("{} {}", lost.ask.short, lost.answer.label)).await;
@@ -428,6 +424,18 @@ fn every_tree_prints_on_one_a4_page() {
             assert_eq!(pdf.pages(), 1, "{}: see {}", tree.id, file.display());
             assert!(pdf.is_a4(), "{}: {:?} points", tree.id, pdf.sizes());
         }
+    });
+}
+
+#[test]
+fn backspace_leaves_a_result_for_the_last_question() {
+    let tree = decision::tree("respond").unwrap();
+    let walk = Walk::follow(tree, "clash.y").walk;
+    browse(DESKTOP, async |b| {
+        b.open(&address(&walk)).await;
+        b.press(Key::Backspace).await;
+        b.see_h1(&heading(&walk.clone().jump(walk.len() - 1))).await;
+        b.see_focus_on("h1").await;
     });
 }
 
