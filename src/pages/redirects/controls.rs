@@ -111,7 +111,7 @@ fn method(scenario: &Scenario) -> El {
         .class("wide seg-field")
         .attr("role", "group")
         .attr("aria-label", "Method")
-        .with(el("div.pair").with(methods).with(any.value(&scenario.method)))
+        .with(el("div.pair").with(methods).with(any.value(scenario.method)))
 }
 
 fn body(scenario: &Scenario) -> El {
@@ -177,14 +177,14 @@ fn chain(scenario: &Scenario) -> El {
         let input = el("input[placeholder=no Location][autocapitalize=off][spellcheck=false]")
             .attr("name", ["to-", &number].concat())
             .attr("aria-label", ["Location ", &(place + 1).to_string()].concat())
-            .value(hop.location.as_deref().unwrap_or_default());
+            .value(hop.location.unwrap_or_default());
         let remove = el("button.btn.plain[type=button]").attr("name", ["remove-", &number].concat());
         let remove = remove.attr("aria-label", ["Remove redirect ", &(place + 1).to_string()].concat()).text("Remove");
         let remove = (shown.len() > 1).then_some(remove);
         rows = rows.with(el("li").key(place as u16).with(select).with(input).maybe(remove));
     }
     let more = (shown.len() > ROWS).then(|| el("p.small").text("and ").number(shown.len() - ROWS).text(" more"));
-    let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(&scenario.start());
+    let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(scenario.start());
     el("details.chain")
         .with(el("summary").text("Write the addresses, build a chain"))
         .with(label("First address").with(from))
