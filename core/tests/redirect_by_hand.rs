@@ -72,7 +72,7 @@ fn told(step: &Step, with_path: bool) -> String {
         text.push_str(&target.replacen("/run", "", 1));
     }
     text.push(' ');
-    text.push_str(&step.method);
+    text.push_str(step.method);
     text.push(' ');
     let mut letter = |name: &str, own: &str, own_letter: char, other: char| {
         if let Some(value) = step.sent(name) {

@@ -139,7 +139,7 @@ fn compare(vector: &Value, journey: &Journey) -> Vec<String> {
             wrong.push(format!("{what}: {seen:?}, not {expected:?}"));
         }
     };
-    check("method", Some(&last.method), vector["expected_method"].as_str());
+    check("method", Some(last.method), vector["expected_method"].as_str());
     if let Some(body) = vector["expected_body"].as_str() {
         check("body", Some(last.content.text().unwrap_or_default()), Some(body));
     }
@@ -196,7 +196,7 @@ fn every_vector_comes_out() {
 
 #[test]
 fn the_standard_is_told_step_by_step() {
-    let request = Request { method: "POST".into(), url: "https://a.test/".into(), ..Request::default() };
+    let request = Request { method: "POST", url: "https://a.test/", ..Request::default() };
     let journey = follow(fetch().unwrap(), &request, &[Hop::new(302, "/b")]);
     let rules = &journey.steps[0].rules;
     assert!(rules.iter().any(|rule| !rule.effect) && rules.iter().any(|rule| rule.effect));

@@ -318,7 +318,7 @@ fn the_prose_about_caching_comes_out() {
     let again = |id: &str, status: u16, name: &str, value: &str| {
         let mut hop = Hop::new(status, "/target");
         hop.fields.push(Field::new(name, value));
-        let request = Request { method: "GET".into(), url: "http://a.test/".into(), ..Request::default() };
+        let request = Request { method: "GET", url: "http://a.test/", ..Request::default() };
         follow_again(client(id).unwrap(), &request, &[hop]).steps[0].from_cache
     };
     for status in [301, 308] {

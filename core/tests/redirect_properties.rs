@@ -145,7 +145,7 @@ proptest! {
         for pair in journey.steps.windows(2) {
             let (before, after) = (&pair[0], &pair[1]);
             for line in &after.lines {
-                let sent_before = before.sent(&line.name);
+                let sent_before = before.sent(line.name);
                 match &line.fate {
                     Fate::Dropped => prop_assert_eq!(sent_before, Some(line.value)),
                     Fate::Changed(former) => prop_assert_eq!(sent_before, Some(*former)),
@@ -213,12 +213,8 @@ proptest! {
 #[test]
 fn hundreds_of_hops_are_no_trouble() {
     let hops: Vec<Hop> = (0..5000).map(|index| Hop::new(307, format!("http://h{index}.test/"))).collect();
-    let request = Request {
-        method: "POST".into(),
-        url: "http://a.test/".into(),
-        content: Content::Buffered("x".into()),
-        ..Request::default()
-    };
+    let request =
+        Request { method: "POST", url: "http://a.test/", content: Content::Buffered("x"), ..Request::default() };
     for client in statuscope_core::redirect::clients() {
         let journey = follow(client, &request, &hops);
         assert!(!matches!(journey.outcome, Outcome::NotModelled(_)), "{}: {:?}", client.id, journey.outcome);
@@ -228,7 +224,7 @@ fn hundreds_of_hops_are_no_trouble() {
 #[test]
 fn a_client_without_a_limit_ends_in_a_circle_all_the_same() {
     let hops = [Hop::new(302, "/b"), Hop::new(302, "/a")];
-    let request = Request { method: "GET".into(), url: "http://a.test/a".into(), ..Request::default() };
+    let request = Request { method: "GET", url: "http://a.test/a", ..Request::default() };
     for client in statuscope_core::redirect::clients() {
         let journey = follow(client, &request, &hops);
         assert!(!matches!(journey.outcome, Outcome::Arrived), "{}", client.id);

@@ -214,8 +214,8 @@ fn every_explanation_has_a_source_and_good_marks() {
                     client.id
                 );
                 for rule in journey.steps.iter().flat_map(|step| &step.rules) {
-                    let stray = spans(&rule.says)
-                        .any(|span| matches!(span, Span::Text(text) if text.contains(['`', '{', '['])));
+                    let stray =
+                        spans(rule.says).any(|span| matches!(span, Span::Text(text) if text.contains(['`', '{', '['])));
                     assert!(!stray && rule.says.ends_with('.'), "{}", rule.says);
                     assert!(!rule.source.is_empty() || !rule.by.is_empty() || client.id == "rfc9110", "{rule:?}");
                     assert!(rule.standing == Standing::Open || !rule.by.is_empty(), "{rule:?}");
@@ -236,7 +236,7 @@ fn a_server_can_answer_one_method_only() {
     page.hops = vec![Hop { only: "POST", ..Hop::new(303, "/form") }];
     page.from = "https://shop.example/form";
     let journey = page.journey();
-    assert_eq!((journey.outcome.clone(), journey.steps.len()), (Outcome::Arrived, 2));
+    assert_eq!((journey.outcome, journey.steps.len()), (Outcome::Arrived, 2));
 }
 
 #[test]

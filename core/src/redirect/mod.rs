@@ -3,9 +3,9 @@
 //! ```
 //! use statuscope_core::redirect::{Content, Hop, Outcome, Request, client, follow};
 //! let request = Request {
-//!     method: "POST".into(),
-//!     url: "https://api.example.com/orders".into(),
-//!     content: Content::Buffered("{}".into()),
+//!     method: "POST",
+//!     url: "https://api.example.com/orders",
+//!     content: Content::Buffered("{}"),
 //!     ..Request::default()
 //! };
 //! let journey = follow(client("requests").unwrap(), &request, &[Hop::new(301, "/v2/orders")]);
