@@ -1,6 +1,6 @@
 //! The browser's own `fetch()` does what the model of redirects says.
 
-use statuscope_core::redirect::{ALL_STATUSES, Content, Field, Hop, METHODS, Page, Request, client, follow};
+use statuscope_core::redirect::{ALL_STATUSES, Content, Field, Hop, METHODS, Page, Request, client, follow, keep};
 use statuscope_e2e::{DESKTOP, browse_at};
 use statuscope_redirects_live::{End, Place, Server, differences};
 
@@ -17,18 +17,18 @@ const FETCH_ALL: &str = "const ends = [];
     }
     return ends";
 
-fn request(server: &Server, case: &str, method: &str, page: &str) -> Request {
+fn request(server: &Server, case: &str, method: &'static str, page: &str) -> Request {
     let with_content = !matches!(method, "GET" | "HEAD");
     let mut fields = vec![Field::new("Authorization", "Bearer s3cret"), Field::new("X-Custom", "1")];
     if with_content {
         fields.push(Field::new("Content-Type", "application/json"));
     }
     Request {
-        method: method.to_owned(),
-        url: server.url(Place::Home, case, "start"),
+        method,
+        url: keep(&server.url(Place::Home, case, "start")),
         fields,
-        content: if with_content { Content::Buffered("{\"a\":1}".to_owned()) } else { Content::None },
-        page: Page { url: page.to_owned(), ..Page::default() },
+        content: if with_content { Content::Buffered("{\"a\":1}") } else { Content::None },
+        page: Page { url: keep(page), ..Page::default() },
     }
 }
 
@@ -41,7 +41,7 @@ fn compare_from(place: Place) {
         for to in PLACES {
             let name = format!("case-{}", cases.len());
             let hop = Hop::new(status, server.url(to, &name, "end"));
-            server.script(&name, vec![(status, hop.location.clone().unwrap())]);
+            server.script(&name, vec![(status, hop.location.unwrap().to_owned())]);
             cases.push((request(&server, &name, method, &page), hop, name));
         }
     }
@@ -52,7 +52,7 @@ fn compare_from(place: Place) {
         let all: Vec<_> = cases
             .iter()
             .map(|(request, _, _)| {
-                let headers: Vec<_> = request.fields.iter().map(|field| [&field.name, &field.value]).collect();
+                let headers: Vec<_> = request.fields.iter().map(|field| [field.name, field.value]).collect();
                 serde_json::json!({
                     "url": request.url, "method": request.method, "headers": headers, "body": request.content.text(),
                 })
@@ -68,7 +68,7 @@ fn compare_from(place: Place) {
                 let names = ["Authorization", "Content-Type", "X-Custom", "Origin", "Referer"];
                 let found = differences(&journey, &server.seen(name), end, &names);
                 if !found.is_empty() {
-                    let to = hop.location.as_deref().unwrap_or_default();
+                    let to = hop.location.unwrap_or_default();
                     wrong.push(format!("{id}: {} {} to {to}: {}", request.method, hop.status, found.join("; ")));
                 }
             }
