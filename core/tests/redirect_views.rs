@@ -115,12 +115,20 @@ fn the_client_matrix_is_as_it_was_drawn() {
         ("chromium_form", "GET; GET; GET; POST + body; POST + body", 0),
         ("got_noRewrite", "POST + body; POST + body; GET; POST + body; POST + body", 2),
         ("curl_X", "POST, body lost; POST, body lost; POST, body lost; POST + body; POST + body", 3),
-        ("wget2", "POST + body; POST + body; POST + body; POST + body; POST + body", 3),
-        ("urllib", "GET; GET; GET; error; error", 2),
+        (
+            "wget2",
+            "POST + body + credentials; POST + body + credentials; POST + body + credentials; POST + body + credentials; POST + body + credentials",
+            5,
+        ),
+        ("urllib", "GET + credentials; GET + credentials; GET + credentials; error; error", 5),
         ("go_stream", "GET; GET; GET; not followed; not followed", 2),
         ("java_huc", "GET; GET; GET; POST + body; not followed", 1),
         ("perl_lwp", "not followed; not followed; not followed; not followed; not followed", 5),
-        ("perl_lwp_all", "POST + body; GET; GET; POST + body; POST + body", 1),
+        (
+            "perl_lwp_all",
+            "POST + body + credentials; GET + credentials; GET + credentials; POST + body + credentials; POST + body + credentials",
+            5,
+        ),
         ("ruby_openuri", "n/a; n/a; n/a; n/a; n/a", 0),
     ] {
         assert_eq!(labels(id), (cells.to_owned(), differences), "{id}");

@@ -3,6 +3,7 @@
 use super::exchange::{Content, Journey, Outcome, Sent};
 use super::keep::join;
 use super::scenario::{Body, Lies, Scenario};
+use super::verdict::leaked;
 use super::{client, clients, fetch};
 use crate::clients::{Browser, Client, Then};
 
@@ -39,6 +40,8 @@ pub struct Arrived {
     pub content: bool,
     /// Whether content was lost though the method stayed.
     pub hollow: bool,
+    /// Whether `Authorization` or `Cookie` went to a host that nobody gave them to.
+    pub leaked: bool,
 }
 
 /// One cell.
@@ -66,7 +69,7 @@ pub struct Row {
 }
 
 impl Arrived {
-    /// "POST + body", "GET", "POST, body lost"
+    /// "POST + body", "GET", "POST, body lost", "GET + credentials"
     #[must_use]
     pub fn label(&self) -> &'static str {
         let rest = if self.content {
@@ -76,7 +79,8 @@ impl Arrived {
         } else {
             ""
         };
-        if rest.is_empty() { self.method } else { join(&[self.method, rest]) }
+        let leaked = if self.leaked { " + credentials" } else { "" };
+        join(&[self.method, rest, leaked])
     }
 }
 
@@ -140,7 +144,7 @@ pub fn arrival(journey: &Journey) -> Arrival {
     let (Some(first), Some(last)) = (journey.steps.first(), journey.last()) else { return Arrival::NotModelled };
     let content = last.content.text().is_some();
     let hollow = !content && first.content != Sent::None && first.method == last.method;
-    Arrival::Request(Arrived { method: last.method, content, hollow })
+    Arrival::Request(Arrived { method: last.method, content, hollow, leaked: leaked(journey).is_some() })
 }
 
 /// What reaches the target of a scenario; for RFC 9110, all that it permits.
@@ -155,8 +159,8 @@ fn arrival_of(scenario: &Scenario) -> Arrival {
         return Arrival::HandedBack;
     };
     let permitted = |then: Then| match then {
-        Then::Keep => Some(Arrived { method: request.method, content, hollow: false }),
-        Then::Get => Some(Arrived { method: "GET", content: false, hollow: false }),
+        Then::Keep => Some(Arrived { method: request.method, content, hollow: false, leaked: false }),
+        Then::Get => Some(Arrived { method: "GET", content: false, hollow: false, leaked: false }),
         _ => None,
     };
     let all: Vec<Arrived> = [Some(rule.then), rule.or].into_iter().flatten().filter_map(permitted).collect();

@@ -11,6 +11,8 @@ use super::words::number;
 pub const BOX: u16 = 52;
 const LANE: u16 = 119;
 const LINE: u16 = 16;
+/// Texts beside an arrow need the room of three lanes, however few there are.
+const LEAST: u16 = 2 * (LANE + BOX + 1);
 /// So many requests are shown from the beginning of a longer journey, and so many from its end.
 const HEAD: usize = 8;
 const TAIL: usize = 2;
@@ -129,7 +131,7 @@ pub fn sequence(journey: &Journey) -> Sequence {
             picture.skip(count - HEAD - TAIL);
         }
     }
-    picture.width = picture.lanes.last().map_or(0, |lane| lane.x + BOX + 1);
+    picture.width = picture.lanes.last().map_or(0, |lane| lane.x + BOX + 1).max(LEAST);
     picture
 }
 

@@ -95,9 +95,15 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
         _ => ", and without ",
     };
     let text = join(&[text, as_asked, but, gone, "."]);
-    let Some(step) = journey.steps.iter().find(|step| leaks(step, first)) else { return (kind, text) };
-    let names = credentials(first, step, true);
+    let Some((step, names)) = leaked(journey) else { return (kind, text) };
     (kind, fill("$ \n$ sent to $\n as well.", &[text, names, step.url.host()]))
+}
+
+/// The first request that takes credentials to a host that nobody gave them to, and which.
+pub(super) fn leaked(journey: &Journey) -> Option<(&Step, &'static str)> {
+    let first = journey.steps.first()?;
+    let step = journey.steps.iter().find(|step| leaks(step, first))?;
+    Some((step, credentials(first, step, true)))
 }
 
 /// Those of the credentials of one request that another one has (or has not), in words.

@@ -7,7 +7,7 @@ use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Redirects, View};
 use statuscope_core::catalog;
-use statuscope_core::redirect::{ALL_STATUSES, Row, STATUSES, client_matrix, matrix};
+use statuscope_core::redirect::{ALL_STATUSES, Arrival, Row, STATUSES, client_matrix, matrix};
 use yew::prelude::*;
 
 /// The page of either matrix.
@@ -36,7 +36,8 @@ pub fn page(here: &Redirects, site: &Site, go: &Go) -> El {
     let legend = el("p.legend")
         .with(key("chg", " differs from the Fetch standard"))
         .with(key("drop", " dashed: something got lost, or an error"))
-        .with(el("span n/a: such a request cannot be sent"));
+        .with(el("span n/a: such a request cannot be sent"))
+        .with(el("span + credentials: Authorization or Cookie went to another host"));
     el("")
         .with(el("div.pagehead").with(el("div").with(heading).with(el("p").text(says))))
         .with(controls::matrix(here, go))
@@ -103,6 +104,7 @@ fn table(rows: &[&Row], statuses: &[u16], here: &Redirects, site: &Site) -> El {
             let count = el("td.count");
             line = line.with(match row.differences {
                 0 if client.is_specification() => count,
+                0 if row.cells.iter().all(|cell| cell.arrival == Arrival::CannotSend) => count.text("cannot be sent"),
                 0 => count.text("as Fetch"),
                 many => count.number(many),
             });
