@@ -20,6 +20,7 @@ pub mod map;
 pub mod redirect;
 pub mod reference;
 pub mod search;
+pub mod server;
 pub mod transcript;
 mod words;
 
