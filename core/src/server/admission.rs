@@ -3,12 +3,17 @@
 use super::lists::{elements, number};
 use super::model::{Back, Methods};
 use super::response::Answer;
-use super::{Finding, Scene, date};
+use super::{Finding, HttpVersion, Scene, date};
 use crate::text::decimal;
 
 /// Syntax and framing of the message.
 pub fn message(scene: &Scene<'_>) -> Finding {
     let malformed = |found: &str, says| Finding::answers(found, says, Answer::new(400, "content.m"));
+    if scene.version == HttpVersion::Other {
+        let answer = Answer::new(505, "now.c~first.v");
+        return Finding::answers("", "This server speaks HTTP/1.1 on this connection.", answer)
+            .source("RFC 9110 15.6.6");
+    }
     if let Some(fault) = &scene.fault {
         return malformed(&["line ", &decimal(fault.line)].concat(), fault.what).source("RFC 9110 15.5.1");
     }
@@ -17,7 +22,8 @@ pub fn message(scene: &Scene<'_>) -> Finding {
     }
     let mut hosts = scene.message.fields.iter().filter(|field| field.name.eq_ignore_ascii_case("Host"));
     let host = hosts.next();
-    if host.is_none() || hosts.next().is_some() {
+    let lacks = host.is_none() && scene.version == HttpVersion::One;
+    if lacks || hosts.next().is_some() {
         let found = if host.is_none() { "no Host" } else { "two Host fields" };
         return malformed(
             found,

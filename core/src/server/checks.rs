@@ -52,10 +52,10 @@ pub static CHECKS: &[Check] = checks! {
     "accept" "Accept" "Is there a version that they accept?" "accept" "RFC 9110 12.5.1" [406] content::accept;
     "there" "Existence" "Is it there?" "there" "RFC 9110 15.5.5" [301, 302, 307, 308, 404, 410] content::there;
     "insists" "Precondition needed" "Does a change have to name the version it is about?" "conditions" "RFC 6585 3" [428] conditions::needed;
-    "if-match" "If-Match" "Is it still one of the versions they name?" "false" "RFC 9110 13.1.1" [412] conditions::if_match;
-    "if-unmodified-since" "If-Unmodified-Since" "Is it unchanged since then?" "false" "RFC 9110 13.1.4" [412] conditions::if_unmodified_since;
-    "if-none-match" "If-None-Match" "Is it none of the versions they name?" "false" "RFC 9110 13.1.2" [304, 412] conditions::if_none_match;
-    "if-modified-since" "If-Modified-Since" "Has it changed since then?" "false" "RFC 9110 13.1.3" [304] conditions::if_modified_since;
+    "if-match" "If-Match" "Is it still one of the versions they name?" "conditions" "RFC 9110 13.1.1" [412] conditions::if_match;
+    "if-unmodified-since" "If-Unmodified-Since" "Is it unchanged since then?" "conditions" "RFC 9110 13.1.4" [412] conditions::if_unmodified_since;
+    "if-none-match" "If-None-Match" "Is it none of the versions they name?" "conditions" "RFC 9110 13.1.2" [304, 412] conditions::if_none_match;
+    "if-modified-since" "If-Modified-Since" "Has it changed since then?" "conditions" "RFC 9110 13.1.3" [304] conditions::if_modified_since;
     "clash" "Conflict" "Does the change clash with what is there?" "clash" "RFC 9110 15.5.10" [409] done::clash;
     "values" "Values" "Do the values make sense?" "sense" "RFC 9110 15.5.21" [422] done::values;
     "works" "The work" "Does the program do it?" "sense" "RFC 9110 15.6.1" [500] done::works;

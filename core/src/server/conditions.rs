@@ -42,12 +42,15 @@ pub fn needed(scene: &Scene<'_>) -> Finding {
     if !scene.resource.insists || !matches!(scene.method, "PUT" | "PATCH" | "DELETE") {
         return Finding::skipped("No condition is asked for.");
     }
-    for name in ["If-Match", "If-Unmodified-Since", "If-None-Match"] {
+    for name in ["If-Match", "If-None-Match", "If-Unmodified-Since"] {
         if let Some(value) = scene.message.field(name) {
-            return Finding::passed(&[name, ": ", value].concat(), "A condition came with it.");
+            // A date that will be ignored protects nothing.
+            let ignored = current(scene).modified.is_none() || date::read(value, scene.seconds()).is_none();
+            if name != "If-Unmodified-Since" || !ignored {
+                return Finding::passed(&line(name, value), "A condition came with it.");
+            }
         }
     }
-    // Any other condition is none here, but the client did name one.
     Finding::answers(
         "no If-Match",
         "The change has to say which version it is about, for example in `If-Match`, so that nobody overwrites what they have not seen.",

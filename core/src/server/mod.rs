@@ -117,11 +117,37 @@ impl Finding {
     }
 }
 
+/// What stands at the end of the first line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HttpVersion {
+    /// `HTTP/1.1`, or nothing that is a version.
+    One,
+    /// `HTTP/1.0`
+    Zero,
+    /// Another one.
+    Other,
+}
+
+/// The version of a request, and the request in the present version if it is in the older one.
+fn version(request: &str) -> (HttpVersion, Option<String>) {
+    let end = request.bytes().position(|byte| byte == b'\n').unwrap_or(request.len());
+    let (line, rest) = request.split_at_checked(end).unwrap_or((request, ""));
+    let Some((start, version)) = line.rsplit_once(' ') else { return (HttpVersion::One, None) };
+    let number = version.strip_prefix("HTTP/").unwrap_or_default().as_bytes();
+    match number {
+        b"1.1" => (HttpVersion::One, None),
+        b"1.0" => (HttpVersion::Zero, Some([start, " HTTP/1.1", rest].concat())),
+        [major, b'.', minor] if major.is_ascii_digit() && minor.is_ascii_digit() => (HttpVersion::Other, None),
+        _ => (HttpVersion::One, None),
+    }
+}
+
 /// Everything that a check may look at.
 struct Scene<'a> {
     resource: &'a Resource<'a>,
     message: &'a Message<'a>,
     fault: Option<Fault>,
+    version: HttpVersion,
     method: &'a str,
     target: &'a str,
     /// Milliseconds since 1970.
@@ -157,6 +183,9 @@ impl Scene<'_> {
 pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, Trace) {
     // No date is written after the year 9999.
     let now = now.min(253_402_300_799_000);
+    // HTTP/1.0 is read as its successor; any other version is not read at all.
+    let (version, newer) = version(request);
+    let request = newer.as_deref().unwrap_or(request);
     let (message, fault) = match Message::parse(request) {
         Ok(message) => (message, None),
         Err(fault) => (
@@ -171,7 +200,7 @@ pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, T
     let wishes = negotiate::Wishes::of(&message);
     let chosen = negotiate::best(resource.versions, &wishes);
     let chosen = if resource.strict { chosen } else { chosen.or(resource.versions.first()) };
-    let scene = Scene { resource, message: &message, fault, method, target, now, chosen };
+    let scene = Scene { resource, message: &message, fault, version, method, target, now, chosen };
     let mut steps = Vec::new();
     for check in CHECKS {
         let finding = (check.run)(&scene);

@@ -1,4 +1,5 @@
 //! The example messages of all entries, parsed, for the tests of their syntax and of their rules.
+#![allow(dead_code, reason = "not every test program uses all of it")]
 
 use statuscope_core::catalog::dataset;
 use statuscope_core::message::Message;
@@ -15,7 +16,6 @@ fn parsed(entry: &Entry, text: &'static str) -> Message<'static> {
     Message::parse(text).unwrap_or_else(|fault| panic!("{}: {fault:?} in\n{text}", entry.code))
 }
 
-#[allow(dead_code, reason = "not every test program looks at them")]
 /// The examples of all entries that have one.
 pub fn all() -> Vec<Shot> {
     let entries = dataset().entries.iter().filter(|entry| !entry.exchange.request.is_empty());

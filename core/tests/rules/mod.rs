@@ -115,7 +115,10 @@ fn rules(request: &Message<'_>, response: &Message<'_>) -> Vec<(bool, &'static s
         411 => vec![(!has(request, "Content-Length"), "411: no Content-Length was sent (9110 15.5.12)")],
         412 => vec![
             (conditional, "412 needs a precondition (9110 15.5.13)"),
-            (!on_get || !has(request, "If-None-Match"), "that is a 304 on GET and HEAD (9110 13.1.2)"),
+            (
+                !on_get || has(request, "If-Match") || has(request, "If-Unmodified-Since"),
+                "that is a 304 on GET and HEAD (9110 13.1.2)",
+            ),
         ],
         413 => vec![(announces_content(request), "413: content was to come (9110 15.5.14)")],
         415 => vec![
@@ -135,7 +138,10 @@ fn rules(request: &Message<'_>, response: &Message<'_>) -> Vec<(bool, &'static s
             (upgrades, "426 has Upgrade and Connection: upgrade (9110 15.5.22, 7.8)"),
             (elements(response, "Upgrade").iter().all(|name| !offered.contains(name)), "it was offered; that is a 101"),
         ],
-        428 => vec![(!conditional, "428: no precondition was sent (6585 3)")],
+        // The others are ignored where they do not apply, and then protect nothing.
+        428 => {
+            vec![(!has(request, "If-Match") && !has(request, "If-None-Match"), "428: a precondition was sent (6585 3)")]
+        }
         451 => {
             vec![(response.field("Link").is_some_and(|link| link.contains("rel=\"blocked-by\"")), "by whom? (7725 4)")]
         }
