@@ -15,6 +15,7 @@ pub mod constant;
 pub mod decision;
 pub mod explore;
 pub mod form;
+pub mod gateway;
 pub mod glance;
 pub mod map;
 pub mod redirect;

@@ -11,6 +11,7 @@
 pub mod author;
 pub mod clients;
 pub mod decision;
+pub mod gateways;
 pub mod message;
 pub mod model;
 pub mod packed;

@@ -128,7 +128,7 @@ pub fn written(when: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
     use proptest::prelude::*;
     use std::time::{Duration, UNIX_EPOCH};

@@ -5,6 +5,7 @@ mod clients;
 mod code;
 mod decision;
 mod exchange;
+mod gateways;
 mod known;
 mod languages;
 mod page;
@@ -13,6 +14,7 @@ mod text;
 
 use crate::clients::Redirects;
 use crate::decision::Decisions;
+use crate::gateways::Gateways;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
@@ -54,6 +56,8 @@ pub struct Everything {
     pub decisions: Decisions,
     /// The clients.
     pub redirects: Redirects,
+    /// The gateways.
+    pub gateways: Gateways,
 }
 
 /// Reads and checks the data folder.
@@ -101,6 +105,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     }
     let decisions = decision::read(data, &known, &mut problems);
     let redirects = clients::read(data, &known, &mut problems);
+    let gateways = gateways::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -145,7 +150,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok(Everything { dataset, decisions, redirects })
+    Ok(Everything { dataset, decisions, redirects, gateways })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {
