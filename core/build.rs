@@ -13,6 +13,7 @@ fn main() {
             pack(&all.decisions, "decisions.pack");
             pack(&all.redirects, "redirects.pack");
             pack(&all.gateways, "gateways.pack");
+            pack(&all.comparisons, "comparisons.pack");
         }
         Err(problems) => {
             for problem in problems {

@@ -11,6 +11,7 @@
 //! not know how anything is drawn.
 
 pub mod catalog;
+pub mod compare;
 pub mod constant;
 pub mod decision;
 pub mod explore;

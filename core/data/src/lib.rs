@@ -10,6 +10,7 @@
 #[cfg(feature = "author")]
 pub mod author;
 pub mod clients;
+pub mod comparison;
 pub mod decision;
 pub mod gateways;
 pub mod message;

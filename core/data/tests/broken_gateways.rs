@@ -100,3 +100,24 @@ fn failures_are_checked() {
     let message = "RFC 9208 is not in data/sources.toml; add its title and date there";
     expect(FAILURES, "RFC 9209 2.3.2\"", "RFC 9208 2.3.2\"", "failure.source", message);
 }
+
+#[test]
+fn comparisons_are_checked() {
+    const FILE: &str = "comparisons.toml";
+    let expect = |old, new, field: &str, message: &str| {
+        let copy = Copy::new();
+        copy.change(FILE, old, new);
+        let (_, told_field, told) = copy.problem(FILE);
+        assert_eq!((told_field.as_str(), told.as_str()), (field, message));
+    };
+    expect("[401, 403]", "[403, 401]", "difference", "compare two to five codes, in ascending order");
+    expect("[401, 403]", "[401, 403, 404]", "difference", "does not name {404}; say what is special about it");
+    expect(
+        "\"gone\"",
+        "\"lost\"",
+        "lab",
+        "\"lost\" is none of validate, identity, gone, cache, range, rate, gateway, write, upgrade, graphql",
+    );
+    expect("401: who are you?", "{401}: who are you?", "hook", "is shown without marks; write it plain");
+    expect("[404, 410]", "[404, 410, 520]", "difference", "520 is not a registered code in use");
+}

@@ -23,6 +23,8 @@ mod content;
 pub mod date;
 mod done;
 pub mod json;
+#[cfg(test)]
+mod json_tests;
 mod lists;
 mod model;
 mod negotiate;

@@ -3,6 +3,7 @@
 mod authored;
 mod clients;
 mod code;
+mod comparisons;
 mod decision;
 mod exchange;
 mod gateways;
@@ -13,6 +14,7 @@ mod policy;
 mod text;
 
 use crate::clients::Redirects;
+use crate::comparison::Comparisons;
 use crate::decision::Decisions;
 use crate::gateways::Gateways;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
@@ -58,6 +60,8 @@ pub struct Everything {
     pub redirects: Redirects,
     /// The gateways.
     pub gateways: Gateways,
+    /// The comparisons.
+    pub comparisons: Comparisons,
 }
 
 /// Reads and checks the data folder.
@@ -106,6 +110,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     let decisions = decision::read(data, &known, &mut problems);
     let redirects = clients::read(data, &known, &mut problems);
     let gateways = gateways::read(data, &known, &mut problems);
+    let comparisons = comparisons::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -150,7 +155,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok(Everything { dataset, decisions, redirects, gateways })
+    Ok(Everything { dataset, decisions, redirects, gateways, comparisons })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {
