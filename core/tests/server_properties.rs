@@ -23,6 +23,7 @@ const DATES: [&str; 5] = [
     "Mon, 22 Nov 2026 10:00:00 GMT",
     "soon",
 ];
+const SMALL: Limits = Limits { target: 100, fields: 1_000, content: 100 };
 const PASSES: [Pass<'static>; 3] = [
     Pass { token: "ana", until: None, may: Methods::ALL },
     Pass { token: "ben", until: None, may: Methods::READ },
@@ -66,17 +67,12 @@ fn outcome() -> impl Strategy<Value = Outcome<'static>> {
 
 fn life() -> impl Strategy<Value = Life<'static>> {
     let moved = |for_good, keeps_method| Life::Moved { to: "/new", for_good, keeps_method };
-    pick(&[
-        Life::Here,
-        Life::Here,
-        Life::Here,
-        Life::Here,
-        Life::Never,
-        Life::Gone,
-        moved(true, true),
-        moved(false, false),
-        moved(true, false),
-    ])
+    prop_oneof![
+        12 => Just(Life::Here),
+        2 => Just(Life::Never),
+        1 => Just(Life::Gone),
+        1 => any::<(bool, bool)>().prop_map(move |(for_good, keeps_method)| moved(for_good, keeps_method)),
+    ]
 }
 
 prop_compose! {
@@ -89,11 +85,14 @@ prop_compose! {
     fn resource()(
         down in prop::option::weighted(0.05, pick(&[Back::Unsaid, Back::After(9), Back::At(i64::MAX), Back::At(i64::MIN)])),
         bucket in prop::option::weighted(0.3, bucket()),
-        methods in prop_oneof![3 => Just(Methods::ALL), 1 => any::<u8>().prop_map(Methods)],
-        limits in pick(&[Limits { target: 8_000, fields: 8_000, content: 100_000 }, Limits { target: 8_000, fields: 8_000, content: 100_000 }, Limits { target: 8, fields: 200, content: 20 }, Limits { target: 0, fields: 0, content: 0 }]),
-        guard in prop::option::weighted(0.2, (any::<bool>(), any::<u8>()).prop_map(|(hides, open)| Guard { realm: "a \"b\"", open: Methods(open), passes: &PASSES, hides })),
+        methods in prop_oneof![3 => Just(Methods::ALL), 1 => any::<u8>().prop_map(|set| Methods(set | 1))],
+        limits in prop_oneof![
+            10 => Just(Limits { target: 8_000, fields: 8_000, content: 100_000 }),
+            1 => pick(&[Limits { target: 7, ..SMALL }, Limits { fields: 200, ..SMALL }, Limits { content: 20, ..SMALL }, Limits { target: 0, fields: 0, content: 0 }]),
+        ],
+        guard in prop::option::weighted(0.2, (any::<bool>(), pick(&[0, 0, 1, 0b100_0011])).prop_map(|(hides, open)| Guard { realm: "a \"b\"", open: Methods(open), passes: &PASSES, hides })),
         takes in pick(&[&[][..], &["application/json"][..], &["text/plain", "application/json"][..]]),
-        reads in pick(&[Reads::Anything, Reads::Json, Reads::Person]),
+        reads in pick(&[Reads::Anything, Reads::Anything, Reads::Json, Reads::Person]),
         versions in prop::collection::vec(version(), 0..3),
         (strict, insists, breaks, ranges) in (any::<bool>(), prop::bool::weighted(0.2), prop::bool::weighted(0.05), prop::bool::weighted(0.8)),
         life in life(),
@@ -111,35 +110,35 @@ fn field() -> impl Strategy<Value = String> {
         value.prop_map(move |value| format!("{name}: {value}"))
     };
     prop_oneof![
-        named("If-Match", tag().boxed()),
-        named("If-None-Match", tag().boxed()),
-        named("If-Range", tag().boxed()),
-        named("If-Range", pick(&DATES).boxed()),
-        named("If-Modified-Since", pick(&DATES).boxed()),
-        named("If-Unmodified-Since", pick(&DATES).boxed()),
-        named("Range", pick(&["bytes=0-0", "bytes=0-", "bytes=-5", "bytes=-0", "bytes=99-", "bytes=0-1, 3-4,99-", "bytes=5-4", "x=1-2", "bytes=,", "bytes=99999999999999999999-", "bytes=0-99999999999999999999"]).boxed()),
-        named("Accept", pick(&["*/*", "text/html", "image/*;q=0.1, text/plain;q=0", ";;,", "text/plain;q=9"]).boxed()),
-        named("Accept-Language", pick(&["de", "*;q=0", "fr"]).boxed()),
-        named("Accept-Encoding", pick(&["gzip", "identity;q=0", "*;q=0"]).boxed()),
-        named("Authorization", pick(&["Bearer ana", "Bearer ben", "Bearer old", "Bearer", "Basic YTpi", "Bearer a b", ""]).boxed()),
-        named("Content-Type", pick(&["application/json", "text/xml", "text/plain;charset=x", ""]).boxed()),
-        named("Content-Encoding", pick(&["gzip", "identity"]).boxed()),
-        named("Content-Length", pick(&["0", "2", "x", "99999999999999999999", "9000000", "2, 2"]).boxed()),
-        named("Transfer-Encoding", pick(&["chunked", "gzip", "gzip, chunked"]).boxed()),
-        named("Content-Range", Just("bytes 0-1/9").boxed()),
-        named("Cookie", pick(&["a=b", "a=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"]).boxed()),
-        "[ -~é\u{1}]{0,20}",
+        6 => named("If-Match", tag().boxed()),
+        8 => named("If-None-Match", tag().boxed()),
+        4 => named("If-Range", tag().boxed()),
+        4 => named("If-Range", pick(&DATES).boxed()),
+        6 => named("If-Modified-Since", pick(&DATES).boxed()),
+        4 => named("If-Unmodified-Since", pick(&DATES).boxed()),
+        14 => named("Range", pick(&["bytes=0-0", "bytes=0-", "bytes=-5", "bytes=-0", "bytes=99-", "bytes=0-1, 3-4,99-", "bytes=5-4", "x=1-2", "bytes=,", "bytes=99999999999999999999-", "bytes=0-99999999999999999999"]).boxed()),
+        6 => named("Accept", pick(&["*/*", "text/html", "image/*;q=0.1, text/plain;q=0", ";;,", "text/plain;q=9"]).boxed()),
+        4 => named("Accept-Language", pick(&["de", "*;q=0", "fr"]).boxed()),
+        4 => named("Accept-Encoding", pick(&["gzip", "identity;q=0", "*;q=0"]).boxed()),
+        16 => named("Authorization", pick(&["Bearer ana", "Bearer ben", "Bearer old", "Bearer", "Basic YTpi", "Bearer a b", ""]).boxed()),
+        10 => named("Content-Type", pick(&["application/json", "text/xml", "text/plain;charset=x", ""]).boxed()),
+        2 => named("Content-Encoding", pick(&["gzip", "identity"]).boxed()),
+        2 => named("Content-Length", pick(&["0", "2", "x", "99999999999999999999", "9000000", "2, 2"]).boxed()),
+        2 => named("Transfer-Encoding", pick(&["chunked", "gzip", "gzip, chunked"]).boxed()),
+        1 => named("Content-Range", Just("bytes 0-1/9").boxed()),
+        3 => named("Cookie", pick(&["a=b", "a=0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"]).boxed()),
+        2 => "[ -~é\u{1}]{0,20}",
     ]
 }
 
 prop_compose! {
     fn request()(
-        method in prop_oneof![8 => pick(&["GET", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]), 1 => pick(&["TRACE", "get", "BREW", "", "é"])],
-        target in prop_oneof![6 => Just("/notes/7"), 1 => pick(&["*", "", "/a b", "/\u{1}"])],
-        version in prop_oneof![20 => Just("HTTP/1.1"), 1 => pick(&["HTTP/1.0", "HTTP/2.0", "HTTP/9", ""])],
-        host in prop_oneof![20 => Just("\nHost: a.example"), 1 => Just(""), 1 => Just("\nHost: a\nHost: b")],
+        method in prop_oneof![40 => pick(&["GET", "GET", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]), 1 => pick(&["TRACE", "get", "BREW", "", "é"])],
+        target in prop_oneof![60 => Just("/notes/7"), 1 => pick(&["*", "", "/a b", "/\u{1}"])],
+        version in prop_oneof![50 => Just("HTTP/1.1"), 1 => pick(&["HTTP/1.0", "HTTP/2.0", "HTTP/9", ""])],
+        host in prop_oneof![80 => Just("\nHost: a.example"), 1 => Just(""), 1 => Just("\nHost: a\nHost: b")],
         fields in prop::collection::vec(field(), 0..5),
-        framed in prop::bool::weighted(0.9),
+        framed in prop::bool::weighted(0.96),
         content in prop_oneof![3 => Just(None), 2 => pick(&["hi", "{", "[1]", "{\"age\": 30, \"email\": \"a@b.example\"}", "{\"age\": -1}", ""]).prop_map(|text| Some(text.to_owned())), 1 => "(?s).{0,40}".prop_map(Some)],
     ) -> String {
         let mut text = format!("{method} {target} {version}{host}");
@@ -231,14 +230,10 @@ fn any_request_to_any_resource() {
         let status = check(&resource, &request, NOW)?;
         *seen.lock().unwrap().entry(status).or_default() += 1;
     });
-    // Every code that a check may answer came up.
+    // Every code that a check may answer came up; the rarest one does about ten times.
     let seen = seen.into_inner().unwrap();
-    let missing: Vec<u16> = CHECKS
-        .iter()
-        .flat_map(|check| check.codes)
-        .copied()
-        .filter(|code| *code != 307 && !seen.contains_key(code))
-        .collect();
+    let codes = CHECKS.iter().flat_map(|check| check.codes).copied();
+    let missing: Vec<u16> = codes.filter(|code| !seen.contains_key(code)).collect();
     assert!(missing.is_empty(), "{missing:?} of {seen:?}");
 }
 

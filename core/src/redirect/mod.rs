@@ -39,6 +39,7 @@ pub use exchange::{
     Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Page, RedirectMode, Request, Sent,
     Standing, Step, Way,
 };
+pub(crate) use fields::base64;
 pub use location::from_bytes;
 pub use matrix::{ALL_STATUSES, Arrival, Arrived, Cell, METHODS, Row, STATUSES, arrival, client_matrix, matrix, whole};
 pub use recommend::{Recommendation, recommend};

@@ -17,11 +17,13 @@
 
 mod admission;
 mod bucket;
+pub mod cache;
 mod checks;
 mod conditions;
 mod content;
 pub mod date;
 mod done;
+mod handshake;
 pub mod json;
 #[cfg(test)]
 mod json_tests;
@@ -35,6 +37,7 @@ mod tags;
 
 pub use bucket::{Bucket, LimitStyle, backoff};
 pub use checks::{CHECKS, Check};
+pub use handshake::{accept_key, is_key};
 pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resource, Version};
 pub use range::{Asked, Part, asked, parts};
 pub use response::{Field, Response};
