@@ -84,6 +84,45 @@ pub fn backoff(refusals: u32, told: Option<u64>, dice: u8) -> u64 {
     told.unwrap_or(base) + base * u64::from(dice) / 512
 }
 
+/// How a client behaves that has many requests to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// It sends the next one after its pause, whatever the answer.
+    Rude,
+    /// After a refusal it waits as long as it is told.
+    Polite,
+}
+
+/// A request of such a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Try {
+    /// When it was sent.
+    pub at: u64,
+    /// Whether it got through.
+    pub passed: bool,
+    /// How many tokens were left behind it.
+    pub left: u16,
+}
+
+/// The requests that a client sends from one moment to another with a pause in between, at most a
+/// thousand. It has the bucket for itself.
+#[must_use]
+pub fn tries(mut bucket: Bucket, manner: Manner, from: u64, until: u64, pause: u64) -> Vec<Try> {
+    let mut tries = Vec::new();
+    let (mut at, mut refusals) = (from, 0);
+    while at < until && tries.len() < 1_000 {
+        let (after, passed) = bucket.take(at);
+        tries.push(Try { at, passed, left: after.left });
+        refusals = if passed { 0 } else { refusals + 1 };
+        // `Retry-After` is in whole seconds.
+        let told = after.wait(at).div_ceil(1_000) * 1_000;
+        let wait = if passed || manner == Manner::Rude { pause } else { backoff(refusals, Some(told), 0) };
+        at = at.saturating_add(wait.max(1));
+        bucket = after;
+    }
+    tries
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +157,18 @@ mod tests {
             (bucket.until_full(60_000), bucket.until_full(75_000), bucket.until_full(80_000)),
             (20_000, 5_000, 0)
         );
+    }
+
+    #[test]
+    fn politeness_costs_nothing() {
+        let bucket = Bucket::full(5, 2_000, 0);
+        let count = |manner| {
+            let all = tries(bucket, manner, 0, 60_000, 200);
+            (all.len(), all.iter().filter(|one| one.passed).count())
+        };
+        // As many get through, with a fifth of the requests.
+        assert_eq!((count(Manner::Rude), count(Manner::Polite)), ((300, 34), (64, 34)));
+        assert_eq!(tries(Bucket::full(0, 0, 0), Manner::Rude, 0, u64::MAX, 0).len(), 1_000);
     }
 
     #[test]

@@ -214,7 +214,10 @@ mod tests {
             let spoiled = [&text[..at], letter.as_str(), &text[at + 1..]].concat();
             // The crate does not look at every mark between the parts.
             let overlooked = matches!(&text[at..=at], " " | "-") && read(&spoiled, NOW).is_none();
-            prop_assert!(overlooked || read(&spoiled, NOW) == by_the_crate(&spoiled), "{}", spoiled);
+            // Nor does it know years before 1970, and it takes 70 to 76 for the last century.
+            let century = (70..77).any(|year| spoiled.contains(&format!("-{year} ")));
+            let ours = read(&spoiled, NOW).filter(|when| *when >= 0);
+            prop_assert!(overlooked || century || ours == by_the_crate(&spoiled), "{}", spoiled);
         }
 
         #[test]

@@ -35,7 +35,7 @@ mod range;
 mod response;
 mod tags;
 
-pub use bucket::{Bucket, LimitStyle, backoff};
+pub use bucket::{Bucket, LimitStyle, Manner, Try, backoff, tries};
 pub use checks::{CHECKS, Check};
 pub use handshake::{accept_key, is_key};
 pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resource, Version};
