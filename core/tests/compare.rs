@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use statuscope_core::catalog::{dataset, entry};
 use statuscope_core::compare::{MOST, Topic, choose, comparisons, difference, path, ready};
+use statuscope_core::prose::{Span, spans};
 
 #[test]
 fn the_ready_ones() {
@@ -22,7 +23,12 @@ fn the_ready_ones() {
             "405-501"
         ]
     );
+    let sections: Vec<&str> = include_str!("../../tests/fixtures/rfc-sections.txt").lines().collect();
     for comparison in comparisons() {
+        for span in spans(comparison.difference) {
+            let Span::Source(source) = span else { continue };
+            assert!(sections.contains(&source.strip_prefix("RFC ").unwrap()), "{source}");
+        }
         let chosen = choose(&path(&comparison.codes));
         assert!(chosen.left_out.is_empty());
         assert_eq!(ready(&chosen.entries), Some(comparison));

@@ -86,6 +86,9 @@ fn rate_6585_4() {
         (refused.status, refused.field("Retry-After"), refused.field("RateLimit")),
         (429, Some("30"), Some("\"default\";r=0;t=60"))
     );
+    // What is refused before is not counted.
+    let (response, trace) = respond(&Resource { bucket: Some(bucket), ..plain() }, "GET", NOW);
+    assert!(response.status == 400 && response.field("RateLimit").is_none() && !trace.made("rate"));
     bucket.style = LimitStyle::Vendor;
     let refused = ask(bucket);
     assert_eq!(refused.field("X-RateLimit-Limit"), Some("2"));
@@ -244,6 +247,7 @@ fn acceptable_9110_12_and_15_5_7() {
     assert_eq!(response.field("Vary"), Some("Accept, Accept-Language"));
     assert_eq!(decided(&strict, "GET", "Accept-Language: fr", ""), (406, "accept"));
     assert_eq!(decided(&strict, "DELETE", "Accept: application/pdf", ""), (204, "done"));
+    assert_eq!(decided(&strict, "PUT", "Accept: application/pdf|If-Match: \"v6\"", ""), (204, "done"));
 }
 
 #[test]

@@ -86,6 +86,13 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// Whether a check was made and had something to do with the request. After `rate`, the bucket
+    /// of the resource is one [`Bucket::take`] further.
+    #[must_use]
+    pub fn made(&self, id: &str) -> bool {
+        self.steps.iter().any(|step| step.check.id == id && step.verdict != Verdict::Skipped)
+    }
+
     /// The check that decided.
     #[must_use]
     pub fn deciding(&self) -> Option<&Step> {
@@ -204,7 +211,9 @@ pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, T
     };
     let wishes = negotiate::Wishes::of(&message);
     let chosen = negotiate::best(resource.versions, &wishes);
-    let chosen = if resource.strict { chosen } else { chosen.or(resource.versions.first()) };
+    // Who changes something is not asked what they would rather read.
+    let picky = resource.strict && matches!(method, "GET" | "HEAD");
+    let chosen = if picky { chosen } else { chosen.or(resource.versions.first()) };
     let scene = Scene { resource, message: &message, fault, version, method, target, now, chosen };
     let mut steps = Vec::new();
     for check in CHECKS {
@@ -216,7 +225,12 @@ pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, T
         let source = if finding.source.is_empty() { check.source } else { finding.source };
         steps.push(Step { check, found: finding.found, says: finding.says, source, verdict });
         if let Some(answer) = finding.answer {
-            return (answer.finish(finding.says, &scene), Trace { steps });
+            let mut response = answer.finish(finding.says, &scene);
+            let trace = Trace { steps };
+            if trace.made("rate") {
+                response::limit_fields(&scene, &mut response.fields);
+            }
+            return (response, trace);
         }
     }
     // The last check always answers; this is for the compiler.

@@ -120,7 +120,6 @@ impl Answer {
         let status = self.status;
         let mut fields = vec![Field { name: "Date", value: date::written(scene.seconds()) }];
         fields.extend(self.fields);
-        limit_fields(scene, &mut fields);
         let (kind, content) = match self.body {
             Body::None => (String::new(), None),
             Body::Empty => (String::new(), Some(Vec::new())),
@@ -155,12 +154,9 @@ fn problem(status: u16, says: &str, more: &str) -> String {
     text
 }
 
-fn limit_fields(scene: &Scene<'_>, fields: &mut Vec<Field>) {
+/// Tells how much is left of the limit.
+pub fn limit_fields(scene: &Scene<'_>, fields: &mut Vec<Field>) {
     let Some(bucket) = scene.resource.bucket else { return };
-    // A 503 comes before anything is counted.
-    if scene.resource.down.is_some() {
-        return;
-    }
     let (after, _) = bucket.take(scene.now);
     let size = decimal(usize::from(bucket.size));
     let left = decimal(usize::from(after.left));
