@@ -12,6 +12,8 @@ fn main() {
             pack(&all.dataset, "dataset.pack");
             pack(&all.decisions, "decisions.pack");
             pack(&all.redirects, "redirects.pack");
+            pack(&all.gateways, "gateways.pack");
+            pack(&all.comparisons, "comparisons.pack");
         }
         Err(problems) => {
             for problem in problems {

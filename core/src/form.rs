@@ -69,7 +69,7 @@ pub fn decoded(text: &str, plus: bool) -> String {
     readable(&bytes)
 }
 
-fn readable(mut bytes: &[u8]) -> String {
+pub(crate) fn readable(mut bytes: &[u8]) -> String {
     let mut text = String::new();
     loop {
         let (good, bad) = match core::str::from_utf8(bytes) {

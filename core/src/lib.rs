@@ -11,15 +11,18 @@
 //! not know how anything is drawn.
 
 pub mod catalog;
+pub mod compare;
 pub mod constant;
 pub mod decision;
 pub mod explore;
 pub mod form;
+pub mod gateway;
 pub mod glance;
 pub mod map;
 pub mod redirect;
 pub mod reference;
 pub mod search;
+pub mod server;
 pub mod transcript;
 mod words;
 

@@ -10,7 +10,9 @@
 #[cfg(feature = "author")]
 pub mod author;
 pub mod clients;
+pub mod comparison;
 pub mod decision;
+pub mod gateways;
 pub mod message;
 pub mod model;
 pub mod packed;

@@ -41,6 +41,7 @@ pub use exchange::{
     Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Page, RedirectMode, Request, Sent,
     Standing, Step, Way,
 };
+pub(crate) use fields::base64;
 pub use keep::keep;
 pub use location::from_bytes;
 pub use matrix::{

@@ -1,4 +1,5 @@
 //! The example messages of all entries, parsed, for the tests of their syntax and of their rules.
+#![allow(dead_code, reason = "not every test program uses all of it")]
 
 use statuscope_core::catalog::dataset;
 use statuscope_core::message::Message;

@@ -3,8 +3,10 @@
 mod authored;
 mod clients;
 mod code;
+mod comparisons;
 mod decision;
 mod exchange;
+mod gateways;
 mod known;
 mod languages;
 mod page;
@@ -12,7 +14,9 @@ mod policy;
 mod text;
 
 use crate::clients::Redirects;
+use crate::comparison::Comparisons;
 use crate::decision::Decisions;
+use crate::gateways::Gateways;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
@@ -54,6 +58,10 @@ pub struct Everything {
     pub decisions: Decisions,
     /// The clients.
     pub redirects: Redirects,
+    /// The gateways.
+    pub gateways: Gateways,
+    /// The comparisons.
+    pub comparisons: Comparisons,
 }
 
 /// Reads and checks the data folder.
@@ -101,6 +109,8 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     }
     let decisions = decision::read(data, &known, &mut problems);
     let redirects = clients::read(data, &known, &mut problems);
+    let gateways = gateways::read(data, &known, &mut problems);
+    let comparisons = comparisons::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -145,7 +155,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok(Everything { dataset, decisions, redirects })
+    Ok(Everything { dataset, decisions, redirects, gateways, comparisons })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {

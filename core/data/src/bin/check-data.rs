@@ -7,11 +7,12 @@ fn main() -> ExitCode {
     match statuscope_data::author::read(std::path::Path::new(&folder)) {
         Ok(all) => {
             println!(
-                "{folder}: {} numbers, {} languages, {} trees, {} clients, no mistakes",
+                "{folder}: {} numbers, {} languages, {} trees, {} clients, {} gateways, no mistakes",
                 all.dataset.entries.len(),
                 all.dataset.languages.len(),
                 all.decisions.trees.len(),
-                all.redirects.clients.len()
+                all.redirects.clients.len(),
+                all.gateways.gateways.len()
             );
             ExitCode::SUCCESS
         }

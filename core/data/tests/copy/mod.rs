@@ -25,7 +25,7 @@ impl Copy {
     fn of(data: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(data);
-        let folders = ["", "codes", "trees", "clients"];
+        let folders = ["", "codes", "trees", "clients", "gateways"];
         for inside in folders.into_iter().filter(|inside| from.join(inside).exists()) {
             fs::create_dir_all(folder.path().join(inside)).unwrap();
             let items = fs::read_dir(from.join(inside)).unwrap().map(Result::unwrap);
