@@ -10,6 +10,7 @@
 mod accessibility;
 mod code;
 mod decide;
+mod decide_tree;
 mod fetch;
 mod harness;
 mod keyboard;
