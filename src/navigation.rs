@@ -134,6 +134,15 @@ pub fn focus(selector: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Gives the focus to an element and brings it into sight.
+pub fn show(selector: &str) {
+    if let Some(element) = all(selector).first()
+        && element.focus().is_ok()
+    {
+        element.scroll_into_view();
+    }
+}
+
 /// Clicks what has this key as its shortcut; says whether there is such a thing.
 pub fn press(key: &str) -> bool {
     let known = key == "Backspace" || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);

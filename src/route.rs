@@ -3,6 +3,7 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
+mod labs;
 mod walking;
 
 pub use walking::Walking;
@@ -12,6 +13,7 @@ pub use redirects::{Redirects, View};
 
 use statuscope_core::explore::Filter;
 use statuscope_core::form;
+use statuscope_core::lab::Bench;
 use statuscope_core::model::Registration;
 use statuscope_core::text::decimal;
 
@@ -30,6 +32,10 @@ pub enum Route {
     Walk(Walking),
     /// `/redirects/?status=307&method=POST`: what clients do with redirects.
     Redirects(Redirects),
+    /// `/labs/`: the labs.
+    Labs,
+    /// `/labs/cache/?steps=vv`: one lab as it is set.
+    Lab(Bench),
     /// `/about/`: where the data comes from.
     About,
     /// Anything else, with its path as it was (percent-encoded, without the slash in front).
@@ -55,7 +61,7 @@ impl Route {
         let query = cut(query.strip_prefix('?').unwrap_or(query));
         let path = cut(path.trim_start_matches('/'));
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        if let Some(parsed) = redirects::parse(page, query) {
+        if let Some(parsed) = redirects::parse(page, query).or_else(|| labs::parse(page, query)) {
             return parsed;
         }
         let route = match page {
@@ -86,6 +92,8 @@ impl Route {
             Self::Decide(asked) => walking::address("decide/", &[("q", asked)]),
             Self::Walk(walking) => walking.address(),
             Self::Redirects(here) => here.address(),
+            Self::Labs => "labs/".to_owned(),
+            Self::Lab(bench) => labs::address(bench),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
         }
@@ -110,6 +118,8 @@ impl Route {
             Self::Decide(_) => "Decide which status code to send".to_owned(),
             Self::Walk(walking) => walking.title(),
             Self::Redirects(here) => here.title(),
+            Self::Labs => "Labs".to_owned(),
+            Self::Lab(bench) => ["Lab: ", bench.lab().title].concat(),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
         };

@@ -18,6 +18,7 @@ pub mod explore;
 pub mod form;
 pub mod gateway;
 pub mod glance;
+pub mod lab;
 pub mod map;
 pub mod redirect;
 pub mod reference;

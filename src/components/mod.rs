@@ -4,6 +4,7 @@ pub mod arrows;
 pub mod class_name;
 pub mod copy;
 pub mod entry;
+pub mod form;
 pub mod frame;
 pub mod icons;
 pub mod masthead;

@@ -4,6 +4,7 @@ pub mod about;
 pub mod code;
 pub mod decide;
 pub mod explore;
+pub mod labs;
 pub mod map;
 pub mod missing;
 pub mod redirects;

@@ -13,6 +13,7 @@ pub mod clients;
 pub mod comparison;
 pub mod decision;
 pub mod gateways;
+pub mod labs;
 pub mod message;
 pub mod model;
 pub mod packed;

@@ -8,6 +8,7 @@ mod decision;
 mod exchange;
 mod gateways;
 mod known;
+mod labs;
 mod languages;
 mod page;
 mod policy;
@@ -17,6 +18,7 @@ use crate::clients::Redirects;
 use crate::comparison::Comparisons;
 use crate::decision::Decisions;
 use crate::gateways::Gateways;
+use crate::labs::Labs;
 use crate::model::{ClassInfo, Dataset, Family, Rfc, Sheet, Source};
 use authored::{Classes, Code, Languages, Sources};
 use known::Known;
@@ -62,6 +64,8 @@ pub struct Everything {
     pub gateways: Gateways,
     /// The comparisons.
     pub comparisons: Comparisons,
+    /// The labs.
+    pub labs: Labs,
 }
 
 /// Reads and checks the data folder.
@@ -111,6 +115,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     let redirects = clients::read(data, &known, &mut problems);
     let gateways = gateways::read(data, &known, &mut problems);
     let comparisons = comparisons::read(data, &known, &mut problems);
+    let labs = labs::read(data, &known, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -155,7 +160,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok(Everything { dataset, decisions, redirects, gateways, comparisons })
+    Ok(Everything { dataset, decisions, redirects, gateways, comparisons, labs })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {

@@ -1,0 +1,68 @@
+//! The labs: small scenes with a server in them, to be tried out.
+//!
+//! ```
+//! use statuscope_core::lab::{self, Bench};
+//! let mut bench = Bench::of(lab::lab("validate").unwrap());
+//! assert!(bench.set("body", "{ \"age\": -5 }"));
+//! assert_eq!(bench.run().status, 422);
+//! ```
+//!
+//! What a lab has to say and to set is data (`data/labs`). How it is set is a [`Bench`], which is
+//! all in the address. [`Bench::run`] makes a [`Scene`] of it: what was sent, what came back, and
+//! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
+
+mod bench;
+mod scene;
+mod validate;
+
+pub use bench::Bench;
+pub use scene::{Exchange, Figure, Scene, compose};
+pub use statuscope_data::labs::{Choice, Control, Goal, Kind, Lab, Note, Preset, Setting};
+
+use statuscope_data::labs::Labs;
+use statuscope_data::packed::{Packed, Reader};
+use std::sync::OnceLock;
+
+static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labs.pack"));
+
+/// The clock of all labs, in seconds since 1970: noon of 22 November 2026, UTC.
+pub const NOW: i64 = 1_795_348_800;
+
+/// The host of all servers.
+pub const HOST: &str = "shop.example";
+
+/// The labs, in the order in which they are offered.
+#[must_use]
+pub fn labs() -> &'static [Lab] {
+    static LABS: OnceLock<Labs> = OnceLock::new();
+    &LABS.get_or_init(|| Labs::read(&mut Reader::new(PACK))).all
+}
+
+/// The lab with an id.
+#[must_use]
+pub fn lab(id: &str) -> Option<&'static Lab> {
+    labs().iter().find(|lab| lab.id == id)
+}
+
+/// The labs that teach a code.
+#[must_use]
+pub fn with_code(code: u16) -> Vec<&'static Lab> {
+    let mut found = Vec::new();
+    for lab in labs() {
+        if lab.codes.contains(&code) {
+            found.push(lab);
+        }
+    }
+    found
+}
+
+/// What each lab makes of how it is set.
+fn run(bench: &Bench) -> Scene {
+    match bench.lab().id {
+        "validate" => validate::run(bench),
+        _ => Scene::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

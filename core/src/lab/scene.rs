@@ -1,0 +1,121 @@
+//! What a lab shows.
+
+use super::HOST;
+use crate::server::{Resource, Response, Trace, respond};
+use crate::text::decimal;
+
+/// What comes of a lab as it is set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scene {
+    /// Who answers, or what happens instead: "The server answers", "Nothing is sent".
+    pub head: &'static str,
+    /// The status of the last answer; 0 if there is none.
+    pub status: u16,
+    /// What decided (prose).
+    pub says: String,
+    /// What was sent and what came back, the last one last.
+    pub exchanges: Vec<Exchange>,
+    /// What else there is to see.
+    pub figures: Vec<Figure>,
+    /// What was reached, for the goals: status codes, each also with the check that decided.
+    pub reached: Vec<String>,
+}
+
+/// A request and its response.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exchange {
+    /// What it is, where there are several.
+    pub title: String,
+    /// The request as text; empty: none was sent.
+    pub request: String,
+    /// Parts of the request that are wrong, as positions in its text.
+    pub marks: Vec<(usize, usize)>,
+    /// The response as text; empty: none came back.
+    pub response: String,
+    /// The status of the response, 0 if there is none.
+    pub status: u16,
+    /// What to say about it (prose), may be empty.
+    pub note: String,
+    /// What the server looked at.
+    pub trace: Option<Trace>,
+}
+
+/// Something to see beside the messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// A text with some parts of it marked.
+    Text {
+        /// What it is.
+        title: &'static str,
+        /// The text.
+        text: String,
+        /// The marked parts, as positions in the text, in ascending order.
+        marks: Vec<(usize, usize)>,
+    },
+    /// A table; its first row is the head. Cells are prose.
+    Table {
+        /// What it is.
+        title: &'static str,
+        /// The rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+impl Scene {
+    /// Sends a request to a server and adds what comes of it. `now` is in seconds since 1970.
+    pub fn send(&mut self, resource: &Resource<'_>, request: String, now: i64) {
+        let (response, trace) = respond(resource, &request, now.unsigned_abs() * 1_000);
+        self.add(request, &response, trace);
+    }
+
+    /// Adds what was sent and what came back.
+    pub fn add(&mut self, request: String, response: &Response, trace: Trace) {
+        let code = decimal(response.status.into());
+        self.head = "The server answers";
+        self.status = response.status;
+        self.says.clear();
+        if let Some(step) = trace.deciding() {
+            self.says = [step.says, " [", step.source, "]"].concat();
+            self.reached.push([&code, " ", step.check.id].concat());
+        }
+        self.reached.push(code);
+        self.exchanges.push(Exchange {
+            request,
+            response: response.text(),
+            status: response.status,
+            trace: Some(trace),
+            ..Exchange::default()
+        });
+    }
+}
+
+/// A request as text, with the fields that every client sends. `extra` is what somebody wrote: any
+/// lines whatever, which may break it.
+#[must_use]
+pub fn compose(method: &str, target: &str, fields: &[(&str, &str)], extra: &str, content: &str) -> String {
+    let mut text = [method, " ", target, " HTTP/1.1\nHost: ", HOST].concat();
+    let mut push = |name: &str, value: &str| {
+        if !value.is_empty() {
+            for part in ["\n", name, ": ", value] {
+                text.push_str(part);
+            }
+        }
+    };
+    for (name, value) in fields {
+        push(name, value);
+    }
+    if !content.is_empty() {
+        push("Content-Length", &decimal(content.len()));
+    }
+    let extra = extra.trim_matches(['\n', '\r']);
+    if !extra.is_empty() {
+        text.push('\n');
+        text.push_str(extra);
+    }
+    if !content.is_empty() {
+        text.push_str("\n\n");
+        text.push_str(content);
+    }
+    text
+}
+

@@ -1,0 +1,94 @@
+//! What was sent, what came back, and which check decided.
+
+use crate::components::prose::{self, source_link};
+use crate::components::message::{figure, lines};
+use crate::element::{El, el};
+use crate::navigation::Site;
+use crate::route::{Route, Walking};
+use statuscope_core::lab::{Exchange, Figure, Scene};
+use statuscope_core::server::{Step, Trace, Verdict};
+
+/// All of it: the last exchange in full, those before it folded.
+pub fn evidence(scene: &Scene, site: &Site) -> El {
+    let mut all = el("div.stack").all(scene.figures.iter().map(|shown| draw(shown, site)));
+    let Some((last, earlier)) = scene.exchanges.split_last() else { return all };
+    all = all.with(exchange(last, site));
+    if !earlier.is_empty() {
+        let earlier = earlier.iter().rev().enumerate().map(|(place, one)| {
+            let summary = el("summary").copied(&one.title).text(" ").with(prose::number(one.status));
+            el("li").key((earlier.len() - place) as u16).with(el("details").with(summary).with(exchange(one, site)))
+        });
+        all = all.with(el("section").with(el("h3 Before that")).with(el("ol.earlier").all(earlier)));
+    }
+    all
+}
+
+fn exchange(one: &Exchange, site: &Site) -> El {
+    let mut whole = el("div.stack");
+    if !one.note.is_empty() {
+        whole = whole.with(el("p").prose(&one.note, site));
+    }
+    let mut messages = el("div.msgs");
+    if !one.request.is_empty() {
+        let lines = lines(&one.request, &one.marks, true);
+        messages = messages.with(figure("Request", "client → server", &one.request, lines));
+    }
+    if !one.response.is_empty() {
+        messages = messages.with(figure("Response", "server → client", &one.response, lines(&one.response, &[], true)));
+    }
+    whole = whole.with(messages);
+    match &one.trace {
+        Some(trace) => whole.with(checks(trace, site)),
+        None => whole,
+    }
+}
+
+/// The checks in their order; those that had nothing to do with it only by name.
+fn checks(trace: &Trace, site: &Site) -> El {
+    let mut list = el("ol.checks");
+    for step in &trace.steps {
+        list = list.with(check(step, site));
+    }
+    el("section").with(el("h3 What the server looked at")).with(list)
+}
+
+fn check(step: &Step, site: &Site) -> El {
+    let item = el("li");
+    let question = step.check.question;
+    let (item, mark) = match step.verdict {
+        Verdict::Skipped => (item.class("skipped"), "·"),
+        Verdict::Passed => (item, "✓"),
+        Verdict::Answers { .. } => (item.class("decides"), "→"),
+    };
+    let item = item.with(el("i[aria-hidden=true]").text(mark)).with(el("b").text(question));
+    if step.verdict == Verdict::Skipped {
+        return item.with(el("span.vh  Does not apply."));
+    }
+    let mut says = el("p");
+    if !step.found.is_empty() {
+        says = says.with(el("code").copied(&step.found)).text(" ");
+    }
+    says = says.prose(step.says, site).text(" ").with(source_link(step.source));
+    if let Verdict::Answers { status, path } = step.verdict {
+        let walking = Walking { tree: "respond".to_owned(), path: path.to_owned(), ..Walking::default() };
+        let why = el("a").to(Route::Walk(walking), site).text("in the decision tree");
+        let answer = el("p").with(prose::named_link(status, site)).text(", ").with(why);
+        return item.with(says).with(answer);
+    }
+    let codes = step.check.codes.iter().map(|code| el("").text(" ").with(prose::code_link(*code, "", site)));
+    item.with(says.with(el("span.quiet  Else:").all(codes)))
+}
+
+fn draw(shown: &Figure, site: &Site) -> El {
+    match shown {
+        Figure::Text { title, text, marks } => figure(title, "", text, lines(text, marks, false)),
+        Figure::Table { title, rows } => {
+            let mut table = el("table").with(el("caption").text(title));
+            for (place, row) in rows.iter().enumerate() {
+                let cell = if place == 0 { "th[scope=col]" } else { "td" };
+                table = table.with(el("tr").all(row.iter().map(|text| el(cell).prose(text, site))));
+            }
+            el("div.tablewrap[tabindex=0][role=region]").attr("aria-label", *title).with(table)
+        }
+    }
+}
