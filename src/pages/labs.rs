@@ -24,7 +24,9 @@ pub fn index(site: &Site) -> El {
     });
     el("")
         .with(el("h1[tabindex=-1] Try it out"))
-        .with(el("p.lead Small servers in this page. Change the request or the server, send, and see which check decided."))
+        .with(el(
+            "p.lead Small servers in this page. Change the request or the server, send, and see which check decided.",
+        ))
         .with(el("section.block").with(el("h2 Labs")).with(el("ul.trees").all(labs)))
 }
 

@@ -139,7 +139,9 @@ impl Control {
         match self.kind {
             Kind::Few | Kind::Many | Kind::Pick => is_word(value),
             Kind::Switch => value.is_empty() || value == "on",
-            Kind::Steps => value.len() <= MOST_STEPS && (0..value.len()).all(|at| value.get(at..=at).is_some_and(is_word)),
+            Kind::Steps => {
+                value.len() <= MOST_STEPS && (0..value.len()).all(|at| value.get(at..=at).is_some_and(is_word))
+            }
             Kind::Line | Kind::Text => true,
         }
     }

@@ -118,4 +118,3 @@ pub fn compose(method: &str, target: &str, fields: &[(&str, &str)], extra: &str,
     }
     text
 }
-

@@ -72,10 +72,19 @@ fn benches() -> impl Strategy<Value = Bench> {
         let mut bench = Bench::of(lab).aiming(goal);
         for (control, (index, text)) in lab.controls.iter().zip(&values) {
             let value = match control.kind {
-                Kind::Few | Kind::Many | Kind::Pick => control.choices[index.index(control.choices.len())].word.to_owned(),
-                Kind::Switch => if index.index(2) == 0 { "on".to_owned() } else { String::new() },
+                Kind::Few | Kind::Many | Kind::Pick => {
+                    control.choices[index.index(control.choices.len())].word.to_owned()
+                }
+                Kind::Switch => {
+                    if index.index(2) == 0 {
+                        "on".to_owned()
+                    } else {
+                        String::new()
+                    }
+                }
                 Kind::Steps => {
-                    let letters = text.chars().map(|letter| control.choices[letter as usize % control.choices.len()].word);
+                    let letters =
+                        text.chars().map(|letter| control.choices[letter as usize % control.choices.len()].word);
                     letters.collect()
                 }
                 Kind::Line | Kind::Text => text.clone(),

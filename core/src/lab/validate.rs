@@ -8,7 +8,10 @@ pub fn run(bench: &Bench) -> Scene {
     let resource = Resource {
         takes: &["application/json"],
         reads: Reads::Person,
-        limits: Limits { content: if bench.is("limit", "100") { 100 } else { 1_000_000 }, ..Resource::default().limits },
+        limits: Limits {
+            content: if bench.is("limit", "100") { 100 } else { 1_000_000 },
+            ..Resource::default().limits
+        },
         outcome: Outcome::Created("/people/42"),
         ..Resource::default()
     };

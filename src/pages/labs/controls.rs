@@ -73,7 +73,9 @@ fn one(control: &'static Control, value: &str) -> El {
             }
             field.with(select)
         }
-        Kind::Line => field.with(el("input[autocapitalize=off][spellcheck=false]").attr("name", control.key).value(value)),
+        Kind::Line => {
+            field.with(el("input[autocapitalize=off][spellcheck=false]").attr("name", control.key).value(value))
+        }
         Kind::Text => {
             let rows = if value.contains('\n') || value.len() > 40 { "5" } else { "3" };
             let area = el("textarea[autocapitalize=off][spellcheck=false]").attr("rows", rows);

@@ -1,7 +1,7 @@
 //! What was sent, what came back, and which check decided.
 
-use crate::components::prose::{self, source_link};
 use crate::components::message::{figure, lines};
+use crate::components::prose::{self, source_link};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Route, Walking};
@@ -45,7 +45,7 @@ fn exchange(one: &Exchange, site: &Site) -> El {
 
 /// The checks in their order; those that had nothing to do with it only by name.
 fn checks(trace: &Trace, site: &Site) -> El {
-    let mut list = el("ol.checks");
+    let mut list = el("ol.looked");
     for step in &trace.steps {
         list = list.with(check(step, site));
     }
