@@ -22,16 +22,31 @@ pub fn run(bench: &Bench) -> Scene {
     };
     let request = compose("POST", "/people", &[("Content-Type", kind)], bench.get("fields"), content);
     let start = request.len() - content.len();
-    let mut marks = Vec::new();
     let mut scene = Scene::default();
     scene.send(&resource, request, NOW);
-    match (scene.status, json::read(content)) {
-        (400, Err(fault)) if !content.is_empty() => {
+    let marks = marks(scene.status, start, content);
+    if let Some(exchange) = scene.exchanges.last_mut() {
+        exchange.marks = marks;
+    }
+    scene
+}
+
+/// Beyond this, nothing is drawn and so nothing is marked.
+const DRAWN: usize = 20_000;
+
+/// What is wrong with the content, which begins at a position in the request.
+fn marks(status: u16, start: usize, content: &str) -> Vec<(usize, usize)> {
+    let mut marks = Vec::new();
+    if !matches!(status, 400 | 422) || content.is_empty() || content.len() > DRAWN {
+        return marks;
+    }
+    match json::read(content) {
+        Err(fault) if status == 400 => {
             // The character that cannot stand there; at the end of the text, the last one.
-            let at = fault.at.min(content.len().saturating_sub(1));
-            marks.push((start + at, start + at + 1));
+            let at = start + fault.at.min(content.len() - 1);
+            marks.push((at, at + 1));
         }
-        (422, Ok(document)) => {
+        Ok(document) if status == 422 => {
             for wrong in person::check(&document) {
                 let member = document.members.iter().find(|member| member.value.at == wrong.at);
                 if let Some(member) = member {
@@ -41,8 +56,6 @@ pub fn run(bench: &Bench) -> Scene {
         }
         _ => {}
     }
-    if let Some(exchange) = scene.exchanges.last_mut() {
-        exchange.marks = marks;
-    }
-    scene
+    marks.sort_unstable();
+    marks
 }

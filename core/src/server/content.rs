@@ -80,7 +80,7 @@ pub fn syntax(scene: &Scene<'_>) -> Finding {
         }
         return Finding::skipped(NOTHING);
     };
-    match json::read(content) {
+    match scene.json.get_or_init(|| json::read(content)) {
         Ok(_) => Finding::passed("", "It is JSON."),
         Err(fault) => {
             let (line, column) = (decimal(fault.line), decimal(fault.column));

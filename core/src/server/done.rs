@@ -20,11 +20,11 @@ pub fn clash(scene: &Scene<'_>) -> Finding {
 /// 422.
 pub fn values(scene: &Scene<'_>) -> Finding {
     let document = match (scene.resource.reads, content::sent(scene)) {
-        (Reads::Person, Some(content)) => json::read(content).ok(),
-        _ => None,
+        (Reads::Person, Some(content)) => scene.json.get_or_init(|| json::read(content)),
+        _ => return Finding::skipped("No values are checked."),
     };
-    let Some(document) = document else { return Finding::skipped("No values are checked.") };
-    let wrong = person::check(&document);
+    let Ok(document) = document else { return Finding::skipped("No values are checked.") };
+    let wrong = person::check(document);
     let Some(first) = wrong.first() else { return Finding::passed("", "All values make sense.") };
     let found = [first.pointer, " ", first.detail].concat();
     let mut more = ",\n  \"errors\": [".to_owned();

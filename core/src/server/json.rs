@@ -105,6 +105,7 @@ pub fn read(text: &str) -> Result<Document<'_>, Fault> {
 }
 
 impl<'a> Reader<'a> {
+    #[inline(always)]
     fn peek(&self) -> u8 {
         // No JSON has a zero byte outside of what is read by other means, so it stands for the end.
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)

@@ -45,6 +45,7 @@ pub use tags::Tag;
 
 use crate::message::{Fault, Message, Start};
 use response::Answer;
+use std::cell::OnceCell;
 
 /// What a check came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +167,8 @@ struct Scene<'a> {
     now: u64,
     /// The representation that fits best.
     chosen: Option<&'a Version<'a>>,
+    /// The content as JSON. Two checks look at it, and it may be long.
+    json: OnceCell<Result<json::Document<'a>, json::Fault>>,
 }
 
 impl Scene<'_> {
@@ -214,7 +217,8 @@ pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, T
     // Who changes something is not asked what they would rather read.
     let picky = resource.strict && matches!(method, "GET" | "HEAD");
     let chosen = if picky { chosen } else { chosen.or(resource.versions.first()) };
-    let scene = Scene { resource, message: &message, fault, version, method, target, now, chosen };
+    let scene =
+        Scene { resource, message: &message, fault, version, method, target, now, chosen, json: OnceCell::new() };
     let mut steps = Vec::new();
     for check in CHECKS {
         let finding = (check.run)(&scene);

@@ -100,13 +100,34 @@ impl Browser {
 
     /// Presses a key while Shift is down.
     pub async fn press_with_shift(&self, key: Key) {
-        let (shift, value) = (Key::Shift.into(), key.into());
+        self.press_with(Key::Shift, key.into()).await;
+    }
+
+    /// Presses the key of a character while another is down.
+    pub async fn press_with(&self, held: Key, value: char) {
+        let held = held.into();
         let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value: held })
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value })
-            .then(KeyAction::Up { value: shift });
+            .then(KeyAction::Up { value: held });
         self.client.perform_actions(keys).await.unwrap();
+    }
+
+    /// Presses Tab until what a selector finds has the focus.
+    pub async fn tab_to(&self, css: &str) {
+        for _ in 0..200 {
+            if self.ask("return document.activeElement.matches(arguments[0])", vec![css.into()]).await == json!(true) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("Tab never comes to {css}");
+    }
+
+    /// Types into what has the focus, after whatever is there.
+    pub async fn type_text(&self, text: &str) {
+        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
     /// Clicks the visible link with this name.

@@ -14,6 +14,7 @@ mod decide_tree;
 mod fetch;
 mod harness;
 mod keyboard;
+mod labs;
 mod links;
 mod navigation;
 mod preferences;
@@ -24,7 +25,7 @@ mod start;
 mod strange;
 
 /// One page of each kind.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 22] = [
     "/",
     "/?q=too+many",
     "/404/",
@@ -43,6 +44,8 @@ const PAGES: [&str; 20] = [
     "/redirects/?client=urllib&method=GET&from=http://click.mail.example/c&hop=302+https://track.ads.example/r&hop=302+//count.example.net/h&hop=307+https://shop.example/#offer",
     "/redirects/matrix/?client=curl_X",
     "/redirects/clients/",
+    "/labs/",
+    "/labs/validate/?body=%7B+%22age%22:+-5+%7D",
     "/about/",
     "/nonsense/x",
 ];

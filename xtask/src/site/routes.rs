@@ -2,6 +2,7 @@
 
 use statuscope_core::catalog::dataset;
 use statuscope_core::decision;
+use statuscope_core::lab;
 use statuscope_core::prose::plain;
 
 /// One page: where it is and what its head says.
@@ -67,6 +68,15 @@ pub fn all() -> Vec<Route> {
             "Pick what happened, or answer a few short questions, and get the right HTTP status code with its reason.",
         ),
     ];
+    routes.push(Route::new(
+        "/labs/",
+        "Labs: try status codes out · Statuscope",
+        "Small HTTP servers in the page: change the request or the server, and see which check decides the status code.",
+    ));
+    for lab in lab::labs() {
+        let title = format!("Lab: {} · Statuscope", lab.title);
+        routes.push(Route::new(&format!("/labs/{}/", lab.id), &title, &plain(lab.lead)));
+    }
     for tree in decision::trees() {
         let title = format!("{}: which status code? · Statuscope", tree.name);
         routes.push(Route::new(&format!("/decide/{}/", tree.id), &title, &plain(tree.says)));
@@ -91,7 +101,7 @@ mod tests {
         let page = routes.iter().find(|route| route.path == "/404/").unwrap();
         assert_eq!(page.title, "404 Not Found · Statuscope");
         assert!(!page.description.is_empty());
-        assert_eq!(routes.len(), dataset().entries.len() + 7 + 2 * decision::trees().len());
+        assert_eq!(routes.len(), dataset().entries.len() + 8 + 2 * decision::trees().len() + lab::labs().len());
         // A description is plain text: no marks of our prose.
         assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
     }
