@@ -12,9 +12,11 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod gone;
 mod identity;
 mod scene;
 mod validate;
+mod write;
 
 pub use bench::Bench;
 pub use scene::{Exchange, Figure, Scene, compose};
@@ -60,8 +62,10 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
+        "gone" => gone::run(bench),
         "identity" => identity::run(bench),
         "validate" => validate::run(bench),
+        "write" => write::run(bench),
         _ => Scene::default(),
     }
 }
