@@ -13,7 +13,9 @@
 
 mod bench;
 mod gone;
+mod graphql;
 mod identity;
+mod query;
 mod scene;
 mod validate;
 mod write;
@@ -63,6 +65,7 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
         "gone" => gone::run(bench),
+        "graphql" => graphql::run(bench),
         "identity" => identity::run(bench),
         "validate" => validate::run(bench),
         "write" => write::run(bench),

@@ -36,7 +36,7 @@ mod response;
 mod tags;
 
 pub use bucket::{Bucket, LimitStyle, Manner, Try, backoff, tries};
-pub use checks::{CHECKS, Check};
+pub use checks::{CHECKS, Check, GRAPHQL};
 pub use handshake::{accept_key, is_key};
 pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resource, Version};
 pub use range::{Asked, Part, asked, parts};
@@ -187,6 +187,13 @@ impl Scene<'_> {
     fn is_there(&self) -> bool {
         self.resource.life == Life::Here
     }
+}
+
+/// The representation that fits best what a request says it accepts; of several, the first.
+#[must_use]
+pub fn preferred<'a>(versions: &'a [Version<'a>], request: &str) -> Option<&'a Version<'a>> {
+    let message = Message::parse(request).ok()?;
+    negotiate::best(versions, &negotiate::Wishes::of(&message))
 }
 
 /// Answers a request as it stands in a message (lines parted by `\n`), at a moment in milliseconds
