@@ -64,7 +64,7 @@ pub fn run(bench: &Bench) -> Scene {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
     use crate::lab::{Bench, Scene, lab};
 
     fn run(query: &str) -> Scene {
