@@ -12,8 +12,13 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod gone;
+mod graphql;
+mod identity;
+mod query;
 mod scene;
 mod validate;
+mod write;
 
 pub use bench::Bench;
 pub use scene::{Exchange, Figure, Scene, compose};
@@ -59,7 +64,11 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
+        "gone" => gone::run(bench),
+        "graphql" => graphql::run(bench),
+        "identity" => identity::run(bench),
         "validate" => validate::run(bench),
+        "write" => write::run(bench),
         _ => Scene::default(),
     }
 }

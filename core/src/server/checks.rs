@@ -62,3 +62,14 @@ pub static CHECKS: &[Check] = checks! {
     "range" "Range" "Do they ask for a part?" "done" "RFC 9110 14.2" [206, 416] range::range;
     "done" "Success" "What is there to say?" "done" "RFC 9110 15.3" [200, 201, 202, 204, 205, 303] done::done;
 };
+
+/// The checks of GraphQL over HTTP that come after `accept`. Its lab makes them itself, so what
+/// they run is never called.
+pub static GRAPHQL: &[Check] = checks! {
+    "request" "GraphQL request" "Is it a GraphQL request?" "content" "graphql" [422] done::works;
+    "document" "Document" "Can the question be parsed?" "content" "graphql" [400] done::works;
+    "safe" "Safe method" "Does the method suit it?" "method" "graphql" [405] done::works;
+    "schema" "Schema" "Does it fit the schema?" "sense" "graphql" [422] done::works;
+    "variables" "Variables" "Do the variables fit?" "sense" "graphql" [422] done::works;
+    "answer" "Answer" "What came of it?" "done" "graphql" [200, 294] done::works;
+};

@@ -8,6 +8,9 @@ use crate::text::decimal;
 
 const NOTHING: &str = "Nothing was sent that would have to be read.";
 
+/// What a 404 says, whatever its reason.
+pub const UNKNOWN: &str = "Nothing is known at this address.";
+
 /// The content that has to be read.
 pub fn sent<'a>(scene: &Scene<'a>) -> Option<&'a str> {
     scene.message.content.filter(|content| scene.takes_content() && !content.is_empty())
@@ -135,7 +138,7 @@ pub fn there(scene: &Scene<'_>) -> Finding {
         Life::Gone if scene.method == "PUT" => found("It is gone, and `PUT` is to make it anew."),
         // It tells about the address, not about what is there.
         Life::Never | Life::Gone if scene.method == "OPTIONS" => found("`OPTIONS` asks about the address only."),
-        Life::Never => Finding::answers(scene.target, "Nothing is known at this address.", Answer::new(404, "there.n")),
+        Life::Never => Finding::answers(scene.target, UNKNOWN, Answer::new(404, "there.n")),
         Life::Gone => {
             let says = "It was here, and will most likely not return.";
             Finding::answers(scene.target, says, Answer::new(410, "there.g")).source("RFC 9110 15.5.11")

@@ -36,7 +36,7 @@ mod response;
 mod tags;
 
 pub use bucket::{Bucket, LimitStyle, Manner, Try, backoff, tries};
-pub use checks::{CHECKS, Check};
+pub use checks::{CHECKS, Check, GRAPHQL};
 pub use handshake::{accept_key, is_key};
 pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resource, Version};
 pub use range::{Asked, Part, asked, parts};
@@ -192,6 +192,13 @@ impl Scene<'_> {
     }
 }
 
+/// The representation that fits best what a request says it accepts; of several, the first.
+#[must_use]
+pub fn preferred<'a>(versions: &'a [Version<'a>], request: &str) -> Option<&'a Version<'a>> {
+    let message = Message::parse(request).ok()?;
+    negotiate::best(versions, &negotiate::Wishes::of(&message))
+}
+
 /// Answers a request as it stands in a message (lines parted by `\n`), at a moment in milliseconds
 /// since 1970. Any text whatever has an answer.
 #[must_use]
@@ -229,7 +236,9 @@ pub fn respond(resource: &Resource<'_>, request: &str, now: u64) -> (Response, T
         let source = if finding.source.is_empty() { check.source } else { finding.source };
         steps.push(Step { check, found: finding.found, says: finding.says, source, verdict });
         if let Some(answer) = finding.answer {
-            let mut response = answer.finish(finding.says, &scene);
+            // What hides does not give itself away in the content.
+            let hidden = answer.path == "may.h";
+            let mut response = answer.finish(if hidden { content::UNKNOWN } else { finding.says }, &scene);
             let trace = Trace { steps };
             if trace.made("rate") {
                 response::limit_fields(&scene, &mut response.fields);
