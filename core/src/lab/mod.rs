@@ -12,6 +12,7 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod range;
 mod scene;
 mod validate;
 
@@ -59,6 +60,7 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
+        "range" => range::run(bench),
         "validate" => validate::run(bench),
         _ => Scene::default(),
     }
