@@ -12,12 +12,15 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod cache;
 mod range;
+mod rate;
 mod scene;
+mod steps;
 mod validate;
 
 pub use bench::Bench;
-pub use scene::{Exchange, Figure, Scene, compose};
+pub use scene::{Exchange, Figure, Lane, Scene, compose};
 pub use statuscope_data::labs::{Choice, Control, Goal, Kind, Lab, Note, Preset, Setting};
 
 use statuscope_data::labs::Labs;
@@ -60,7 +63,9 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
+        "cache" => cache::run(bench),
         "range" => range::run(bench),
+        "rate" => rate::run(bench),
         "validate" => validate::run(bench),
         _ => Scene::default(),
     }

@@ -35,21 +35,17 @@ pub fn run(bench: &Bench) -> Scene {
         200 if exchange.request.starts_with("GET") => &whole,
         _ => &[],
     };
-    let step = exchange.trace.iter().flat_map(|trace| &trace.steps).find(|step| step.check.id == "range");
-    if step.is_some_and(|step| step.verdict == Verdict::Skipped && step.source == "RFC 9110 13.1.5") {
-        scene.reached.push("changed".to_owned());
-    }
-    match came {
-        [_, _, ..] => scene.reached.push("parts".to_owned()),
-        [Part { first: 20, last: 38 | 39 }] => scene.reached.push("second line".to_owned()),
-        _ => {}
-    }
     let marks = marks(came);
     let mut bytes = 0;
     for (from, to) in &marks {
         bytes += to - from;
     }
     exchange.note = [&decimal(bytes), " of the ", &decimal(TEXT.len()), " bytes came."].concat();
+    let step = exchange.trace.iter().flat_map(|trace| &trace.steps).find(|step| step.check.id == "range");
+    let ignored = step.is_some_and(|step| step.verdict == Verdict::Skipped && step.source == "RFC 9110 13.1.5");
+    scene.reach(ignored, "changed");
+    scene.reach(came.len() > 1, "parts");
+    scene.reach(matches!(came, [Part { first: 20, last: 38 | 39 }]), "second line");
     scene.figures.push(Figure::Text { title: "Text, marked where it came", text: TEXT.to_owned(), marks });
     scene
 }
