@@ -1,4 +1,5 @@
 //! What *Cache* teaches, step by step.
+#![allow(clippy::expect_used, clippy::panic, reason = "tests")]
 
 use super::*;
 use crate::lab;

@@ -72,6 +72,7 @@ fn marks(came: &[Part]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
     use super::*;
     use crate::lab;
 

@@ -112,8 +112,7 @@ fn draw(shown: &Figure, site: &Site) -> El {
 fn chart(title: &'static str, lanes: &[Lane]) -> El {
     let mut name = title.to_owned();
     let bottom = 84 * lanes.len() as u16;
-    let mut drawing = el("svg.draw.seq[role=img][width=350]").drawn("viewBox", "0 0 350 ~", &[bottom + 16]);
-    drawing = drawing.px("height", bottom + 16);
+    let mut drawing = el("svg.draw.seq[role=img]").drawn("viewBox", "0 0 350 ~", &[bottom + 16]);
     for (place, lane) in lanes.iter().enumerate() {
         for part in [". ", lane.name, ": ", &lane.says] {
             name.push_str(part);
@@ -121,19 +120,20 @@ fn chart(title: &'static str, lanes: &[Lane]) -> El {
         let top = 84 * place as u16;
         let line = top + 58;
         drawing = drawing
-            .with(el("text.t-b[x=8]").px("y", top + 14).text(lane.name))
-            .with(el("text[x=8]").px("y", top + 30).copied(&lane.says))
-            .with(el("path.ln-thin").drawn("d", "M8 ~H342", &[line]))
+            .with(el("text.t-b[x=2]").px("y", top + 14).text(lane.name))
+            .with(el("text[x=2]").px("y", top + 30).copied(&lane.says))
+            .with(el("path.ln-thin").drawn("d", "M2 ~H336", &[line]))
             .with(ticks(&lane.passed, line - 3, line - 20).class("ln"))
             .with(ticks(&lane.refused, line + 3, line + 14).class("ln-drop"));
     }
     for second in [0, 15, 30, 45, 60] {
-        let x = 8 + second * 50 / 9;
+        let x = 2 + second * 50 / 9;
         let label = el("text.t-3").px("x", x - if second == 0 { 0 } else { 14 }).px("y", bottom + 10);
         drawing = drawing.with(label.number(second.into()).text(" s"));
     }
     let drawing = drawing.attr("aria-label", name);
-    el("section").with(el("h3").text(title)).with(el("div.picture").with(drawing))
+    let key = el("p.small Above the line stands what got through; below it hangs what was refused.");
+    el("section").with(el("h3").text(title)).with(el("div.picture").with(drawing)).with(key)
 }
 
 fn ticks(places: &[u16], from: u16, to: u16) -> El {
