@@ -12,16 +12,20 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod cache;
 mod gone;
 mod graphql;
 mod identity;
 mod query;
+mod range;
+mod rate;
 mod scene;
+mod steps;
 mod validate;
 mod write;
 
 pub use bench::Bench;
-pub use scene::{Exchange, Figure, Scene, compose};
+pub use scene::{Exchange, Figure, Lane, Scene, compose};
 pub use statuscope_data::labs::{Choice, Control, Goal, Kind, Lab, Note, Preset, Setting};
 
 use statuscope_data::labs::Labs;
@@ -67,6 +71,9 @@ fn run(bench: &Bench) -> Scene {
         "gone" => gone::run(bench),
         "graphql" => graphql::run(bench),
         "identity" => identity::run(bench),
+        "cache" => cache::run(bench),
+        "range" => range::run(bench),
+        "rate" => rate::run(bench),
         "validate" => validate::run(bench),
         "write" => write::run(bench),
         _ => Scene::default(),

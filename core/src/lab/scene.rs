@@ -59,6 +59,35 @@ pub enum Figure {
         /// The rows.
         rows: Vec<Vec<String>>,
     },
+    /// A bucket of tokens.
+    Bucket {
+        /// How many there are.
+        left: u16,
+        /// How many fit in.
+        size: u16,
+        /// The same in words, and more.
+        says: String,
+    },
+    /// A minute of some clients, one below the other.
+    Chart {
+        /// What it is.
+        title: &'static str,
+        /// The clients.
+        lanes: Vec<Lane>,
+    },
+}
+
+/// A client in a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lane {
+    /// Who it is.
+    pub name: &'static str,
+    /// The same in words.
+    pub says: String,
+    /// Where its requests stand that got through, in CSS pixels from the left.
+    pub passed: Vec<u16>,
+    /// Where those stand that were refused.
+    pub refused: Vec<u16>,
 }
 
 impl Scene {
@@ -66,6 +95,13 @@ impl Scene {
     pub fn send(&mut self, resource: &Resource<'_>, request: String, now: i64) {
         let (response, trace) = respond(resource, &request, now.unsigned_abs() * 1_000);
         self.add(request, &response, trace);
+    }
+
+    /// Reaches something, if it is so.
+    pub fn reach(&mut self, it_is: bool, word: &str) {
+        if it_is {
+            self.reached.push(word.to_owned());
+        }
     }
 
     /// Adds what was sent and what came back.

@@ -83,8 +83,10 @@ fn benches() -> impl Strategy<Value = Bench> {
                     }
                 }
                 Kind::Steps => {
-                    let letters =
-                        text.chars().map(|letter| control.choices[letter as usize % control.choices.len()].word);
+                    let letters = text
+                        .chars()
+                        .take(12)
+                        .map(|letter| control.choices[letter as usize % control.choices.len()].word);
                     letters.collect()
                 }
                 Kind::Line | Kind::Text => text.clone(),

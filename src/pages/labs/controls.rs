@@ -38,8 +38,10 @@ pub fn controls(bench: &Bench, go: &Go) -> El {
         }
     }
     let long = bench.is_long().then(|| el("p.small A text this long stays on this page; a link to it leaves it out."));
-    let send = (!steps).then(|| el("button.btn.primary[type=button][name=send] Send"));
-    form.with(el("div.stack").key(2).maybe(long).maybe(send))
+    // Steps send by themselves; on a phone, what comes of them is far below.
+    let send = el("button.btn.primary[type=button][name=send]");
+    let send = if steps { send.class("only-narrow").text("See the answer") } else { send.text("Send") };
+    form.with(el("div.stack").key(2).maybe(long).with(send))
 }
 
 fn one(control: &'static Control, value: &str) -> El {

@@ -5,16 +5,22 @@ use crate::components::prose::{self, source_link};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Route, Walking};
-use statuscope_core::lab::{Exchange, Figure, Scene};
+use statuscope_core::lab::{Exchange, Figure, Lane, Scene};
 use statuscope_core::server::{Step, Trace, Verdict};
+
+/// So many exchanges are kept, folded, beside the last one: bursts make hundreds.
+const FOLDED: usize = 20;
 
 /// All of it: the last exchange in full, those before it folded.
 pub fn evidence(scene: &Scene, site: &Site) -> El {
     let mut all = el("div.stack").all(scene.figures.iter().map(|shown| draw(shown, site)));
     let Some((last, earlier)) = scene.exchanges.split_last() else { return all };
+    if !last.title.is_empty() {
+        all = all.with(el("h3").copied(&last.title));
+    }
     all = all.with(exchange(last, site));
     if !earlier.is_empty() {
-        let earlier = earlier.iter().rev().enumerate().map(|(place, one)| {
+        let earlier = earlier.iter().rev().take(FOLDED).enumerate().map(|(place, one)| {
             let summary = el("summary").copied(&one.title).text(" ").with(prose::number(one.status));
             el("li").key((earlier.len() - place) as u16).with(el("details").with(summary).with(exchange(one, site)))
         });
@@ -90,5 +96,52 @@ fn draw(shown: &Figure, site: &Site) -> El {
             }
             el("div.tablewrap[tabindex=0][role=region]").attr("aria-label", *title).with(table)
         }
+        Figure::Bucket { left, size, says } => {
+            let mut drawing = el("svg.seq[height=24][aria-hidden=true]").px("width", 24 * size);
+            for place in 0..*size {
+                let token = el("circle[cy=12][r=8]").class(if place < *left { "fill" } else { "box" });
+                drawing = drawing.with(token.px("cx", 24 * place + 12));
+            }
+            el("section").with(el("h3 The bucket")).with(drawing).with(el("p").copied(says))
+        }
+        Figure::Chart { title, lanes } => chart(title, lanes),
     }
+}
+
+/// A minute from left to right: what got through stands above the line, what was refused hangs below.
+fn chart(title: &'static str, lanes: &[Lane]) -> El {
+    let mut name = title.to_owned();
+    let bottom = 84 * lanes.len() as u16;
+    let mut drawing = el("svg.draw.seq[role=img]").drawn("viewBox", "0 0 350 ~", &[bottom + 16]);
+    for (place, lane) in lanes.iter().enumerate() {
+        for part in [". ", lane.name, ": ", &lane.says] {
+            name.push_str(part);
+        }
+        let top = 84 * place as u16;
+        let line = top + 58;
+        drawing = drawing
+            .with(el("text.t-b[x=2]").px("y", top + 14).text(lane.name))
+            .with(el("text[x=2]").px("y", top + 30).copied(&lane.says))
+            .with(el("path.ln-thin").drawn("d", "M2 ~H336", &[line]))
+            .with(ticks(&lane.passed, line - 3, line - 20).class("ln"))
+            .with(ticks(&lane.refused, line + 3, line + 14).class("ln-drop"));
+    }
+    for second in [0, 15, 30, 45, 60] {
+        let x = 2 + second * 50 / 9;
+        let label = el("text.t-3").px("x", x - if second == 0 { 0 } else { 14 }).px("y", bottom + 10);
+        drawing = drawing.with(label.number(second.into()).text(" s"));
+    }
+    let drawing = drawing.attr("aria-label", name);
+    let key = el("p.small Above the line stands what got through; below it hangs what was refused.");
+    el("section").with(el("h3").text(title)).with(el("div.picture").with(drawing)).with(key)
+}
+
+fn ticks(places: &[u16], from: u16, to: u16) -> El {
+    let mut template = String::new();
+    let mut numbers = Vec::new();
+    for x in places {
+        template.push_str("M~ ~V~");
+        numbers.extend([*x, from, to]);
+    }
+    el("path").drawn("d", &template, &numbers)
 }
