@@ -18,7 +18,7 @@ const WHO: [(&[u16], [&str; 3]); 5] = [
         [
             "may keep it, as with {200}: it is hard to take back [RFC 9110 15.1]",
             "takes it as a strong sign that the new address is the right one [google-crawling]",
-            "could put the new address in their place; hardly any do [RFC 9110 15.4.2]",
+            "could put the new address in place of the old; hardly any do [RFC 9110 15.4.2]",
         ],
     ),
     (
@@ -42,7 +42,7 @@ const WHO: [(&[u16], [&str; 3]); 5] = [
         [
             "may keep it, as with {404} [RFC 9110 15.5.11]",
             "does the same as with {404} [google-crawling]",
-            "should remove them [RFC 9110 15.5.11]",
+            "are asked to remove them [RFC 9110 15.5.11]",
         ],
     ),
 ];

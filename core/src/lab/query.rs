@@ -1,328 +1,177 @@
-//! As much of GraphQL as it takes to tell the kinds of errors apart: one query or mutation with
-//! fields, aliases, arguments and variables, and a schema with one type. It is read and answered in
-//! one go; what it does not fit is kept until the end, as syntax comes first.
+//! As much of GraphQL as it takes to tell the kinds of errors apart: one query or mutation of one
+//! field, with a variable and what is asked for. It is read word by word, in one loop; what it does
+//! not fit is kept until the end, as syntax comes first.
 
-use crate::server::json::{self, Document, Kind, Value};
+use crate::server::json::{Document, Kind};
 
 /// The schema, as the reader sees it.
 pub const SCHEMA: &str = "type Query { tea(id: Int!): Tea }\ntype Mutation { order(id: Int!): Tea }\ntype Tea { name: String! price: Float }";
 
-/// Deeper questions are not read.
-const DEEP: u8 = 50;
-
-/// A declared variable.
-struct Variable<'a> {
-    name: &'a str,
-    kind: String,
-    used: bool,
-}
-
 /// What has been read of a question, and its answer.
-pub struct Query<'a> {
-    rest: &'a str,
-    variables: Vec<Variable<'a>>,
-    given: &'a Document<'a>,
-    down: bool,
+#[derive(Default)]
+pub struct Query {
     /// Whether it changes something.
     pub mutation: bool,
     /// Why it does not fit the schema, empty if it does.
     pub unfit: String,
-    /// Why a variable cannot be used, empty if all can.
-    pub unset: String,
+    /// Why its variable cannot be used, empty if it can.
+    pub unset: &'static str,
     /// The value of `data`.
     pub data: String,
-    /// The errors in the data, as JSON.
-    pub errors: String,
+    /// Whether there is an error in the data.
+    pub fails: bool,
 }
-
-/// What stands where it cannot.
-pub type Broken<'a> = &'a str;
 
 fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '_'
+    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
 }
 
-fn is_name(word: &str) -> bool {
-    word.starts_with(|first| is_letter(first) && !first.is_ascii_digit())
+/// The next name, number, text or sign; empty at the end.
+fn next<'a>(rest: &mut &'a str) -> &'a str {
+    *rest = rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
+    let first = rest.chars().next().unwrap_or(' ');
+    let end = if is_letter(first) {
+        rest.find(|letter| !is_letter(letter)).unwrap_or(rest.len())
+    } else if first == '"' {
+        rest.match_indices('"').nth(1).map_or(1, |(at, _)| at + 1)
+    } else {
+        first.len_utf8()
+    };
+    let (word, after) = rest.split_at_checked(end).unwrap_or_default();
+    *rest = after;
+    word
 }
 
-fn is_whole(value: Value<'_>) -> bool {
-    value.kind == Kind::Number && !value.written.contains(['.', 'e', 'E'])
-}
-
-impl<'a> Query<'a> {
-    /// Reads a question with its variables. `down`: prices cannot be had.
-    pub fn read(text: &'a str, given: &'a Document<'a>, down: bool) -> Result<Self, Broken<'a>> {
-        let mut query = Self {
-            rest: text,
-            variables: Vec::new(),
-            given,
-            down,
-            mutation: false,
-            unfit: String::new(),
-            unset: String::new(),
-            data: String::new(),
-            errors: String::new(),
-        };
-        let mut of = "Query";
-        let first = query.peek();
-        if is_name(first) {
-            match query.next() {
-                "query" => {}
-                "mutation" => of = "Mutation",
-                "subscription" | "fragment" => query.refuse(&[first, " is more than this small server knows"]),
-                _ => return Err(first),
-            }
-            while is_name(query.peek()) {
-                query.next();
-            }
-            if query.peek() == "(" {
-                query.declare()?;
-            }
-        }
-        query.mutation = of == "Mutation";
-        query.select(of, "", 0)?;
-        let after = query.next();
-        if matches!(after, "{" | "query" | "mutation" | "subscription" | "fragment") {
-            query.refuse(&["this small server takes one operation"]);
-        } else if !after.is_empty() {
-            return Err(after);
-        }
-        for at in 0..query.variables.len() {
-            if let Some(Variable { name, used: false, .. }) = query.variables.get(at) {
-                query.refuse(&["$", *name, " is never used"]);
-            }
-        }
-        Ok(query)
-    }
-
+impl Query {
     /// The first reason counts.
-    fn refuse(&mut self, why: &[&str]) {
+    fn refuse(&mut self, what: &str, why: &str) {
         if self.unfit.is_empty() {
-            self.unfit = why.concat();
+            self.unfit = [what, why].concat();
         }
     }
 
-    /// The next name, number, text or sign; empty at the end.
-    fn next(&mut self) -> &'a str {
+    /// Reads a question with its variables. `down`: prices cannot be had.
+    ///
+    /// # Errors
+    /// What stands where it cannot.
+    pub fn read<'a>(text: &'a str, given: &Document<'a>, down: bool) -> Result<Self, &'a str> {
+        let mut query = Self::default();
+        let mut rest = text;
+        let (mut depth, mut before) = (0_usize, "");
+        let (mut inside, mut colon) = (false, false);
+        let (mut field, mut id, mut declared, mut used) = ("", "", "", "");
         loop {
-            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
-            if !self.rest.starts_with('#') {
-                break;
-            }
-            self.rest = self.rest.find('\n').and_then(|end| self.rest.get(end..)).unwrap_or_default();
-        }
-        let mut letters = self.rest.char_indices();
-        let Some((_, first)) = letters.next() else { return "" };
-        let number = first.is_ascii_digit() || first == '-';
-        let (mut end, mut escaped) = (first.len_utf8(), false);
-        for (at, letter) in letters {
-            let more = match first {
-                '"' if letter == '\n' => break,
-                '"' if letter == '"' && !escaped => {
-                    end = at + 1;
-                    break;
-                }
-                '"' => {
-                    escaped = letter == '\\' && !escaped;
-                    continue;
-                }
-                _ => (number || is_letter(first)) && (is_letter(letter) || (number && letter == '.')),
-            };
-            if !more {
-                break;
-            }
-            end = at + 1;
-        }
-        let (word, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        word
-    }
-
-    fn peek(&mut self) -> &'a str {
-        let before = self.rest;
-        let word = self.next();
-        self.rest = before;
-        word
-    }
-
-    fn expect(&mut self, sign: &str) -> Result<(), Broken<'a>> {
-        let word = self.next();
-        if word == sign { Ok(()) } else { Err(word) }
-    }
-
-    fn name(&mut self) -> Result<&'a str, Broken<'a>> {
-        let word = self.next();
-        if is_name(word) { Ok(word) } else { Err(word) }
-    }
-
-    /// `($id: Int!)`
-    fn declare(&mut self) -> Result<(), Broken<'a>> {
-        self.next();
-        loop {
-            self.expect("$")?;
-            let name = self.name()?;
-            self.expect(":")?;
-            let mut kind = String::new();
-            while matches!(self.peek(), "[" | "]" | "!") || (is_name(self.peek()) && !kind.ends_with(is_letter)) {
-                kind.push_str(self.next());
-            }
-            if !kind.contains(is_letter) {
-                return Err(self.next());
-            }
-            if self.peek() == "=" {
-                self.next();
-                self.value()?;
-                self.refuse(&["this small server knows no defaults"]);
-            }
-            let given = self.given.member(name);
-            if self.unset.is_empty() && !given.is_some_and(is_whole) {
-                self.unset =
-                    ["$", name, if given.is_some() { " is no whole number" } else { " has no value" }].concat();
-            }
-            self.variables.push(Variable { name, kind, used: false });
-            if self.peek() == ")" {
-                self.next();
-                return Ok(());
-            }
-        }
-    }
-
-    /// A value: as it is written, or the value of a variable that is an `Int!`.
-    fn value(&mut self) -> Result<&'a str, Broken<'a>> {
-        let word = self.next();
-        match word {
-            "$" => {
-                let name = self.name()?;
-                let mut kind = String::new();
-                for variable in &mut self.variables {
-                    if variable.name == name {
-                        variable.used = true;
-                        kind.clone_from(&variable.kind);
-                    }
-                }
-                match kind.as_str() {
-                    "Int!" => {}
-                    "" => self.refuse(&["$", name, " is not declared"]),
-                    _ => self.refuse(&["$", name, " is ", &kind, ", and has to be Int!"]),
-                }
-                Ok(self.given.member(name).filter(|value| is_whole(*value)).map_or("0", |value| value.written))
-            }
-            "[" | "{" => {
-                let mut open = 1_usize;
-                while open > 0 {
-                    match self.next() {
-                        "" => return Err(""),
-                        "[" | "{" => open += 1,
-                        "]" | "}" => open -= 1,
-                        _ => {}
-                    }
-                }
-                Ok(word)
-            }
-            _ if word.starts_with(is_letter) || (word.len() > 1 && word.starts_with('-')) => Ok(word),
-            _ if word.len() > 1 && word.starts_with('"') => Ok(word),
-            _ => Err(word),
-        }
-    }
-
-    /// `(id: 7)`; what `id` is.
-    fn arguments(&mut self, field: &str) -> Result<&'a str, Broken<'a>> {
-        self.next();
-        loop {
-            let name = self.name()?;
-            self.expect(":")?;
-            let value = self.value()?;
-            if name != "id" || !matches!(field, "tea" | "order") {
-                self.refuse(&[field, " takes no ", name]);
-            } else if !value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-                self.refuse(&["id takes an Int, not ", value]);
-            }
-            if self.peek() == ")" {
-                self.next();
-                return Ok(value);
-            }
-        }
-    }
-
-    /// `{ name price }` of a type. `above` is the key of what it belongs to.
-    fn select(&mut self, of: &str, above: &str, depth: u8) -> Result<(), Broken<'a>> {
-        self.expect("{")?;
-        if depth > DEEP {
-            return Err("{");
-        }
-        self.data.push('{');
-        let mut keys: Vec<&str> = Vec::new();
-        loop {
-            let word = self.next();
+            let word = next(&mut rest);
+            let name = word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+            let after_word = before.starts_with(is_letter);
             match word {
-                "}" if !keys.is_empty() => break,
-                // What follows reads like fields.
-                "." | "@" => {
-                    self.refuse(&["this small server knows no fragments or directives"]);
-                    continue;
+                // What is more than this reads is as good as not in the schema.
+                "." | "@" | "#" | "[" | "=" | "{" if !matches!((word, inside), ("{", false)) => {
+                    query.refuse(word, " begins something that this small server does not know");
+                    return Ok(query);
                 }
-                _ if !is_name(word) => return Err(word),
-                _ => {}
-            }
-            let mut field = word;
-            if self.peek() == ":" {
-                self.next();
-                field = self.name()?;
-            }
-            if keys.contains(&word) {
-                self.refuse(&[word, " is asked for twice; give one of them an alias"]);
-            }
-            for part in [if keys.is_empty() { "" } else { ", " }, "\"", word, "\": "] {
-                self.data.push_str(part);
-            }
-            keys.push(word);
-            let id = if self.peek() == "(" { self.arguments(field)? } else { "" };
-            let inner = self.peek() == "{";
-            match (of, field) {
-                ("Query", "tea") | ("Mutation", "order") => {
-                    if id.is_empty() {
-                        self.refuse(&[field, " needs an id"]);
-                    }
-                    if !inner {
-                        self.refuse(&[field, " needs fields, as in { name }"]);
-                        continue;
-                    }
-                    let (data, errors) = (self.data.len(), self.errors.len());
-                    self.select("Tea", word, depth + 1)?;
-                    if id != "7" {
-                        // There is no such tea.
-                        self.data.truncate(data);
-                        self.errors.truncate(errors);
-                        self.data.push_str("null");
-                    }
-                    continue;
-                }
-                ("Tea", "name") => self.data.push_str("\"Assam\""),
-                ("Tea", "price") if self.down => {
-                    self.data.push_str("null");
-                    let comma = if self.errors.is_empty() { "" } else { ", " };
-                    for part in [
-                        comma,
-                        "{\"message\": \"the price list is down\", \"path\": [\"",
-                        above,
-                        "\", \"",
-                        word,
-                        "\"]}",
-                    ] {
-                        self.errors.push_str(part);
+                "" if depth == 0 && !field.is_empty() && !inside => break,
+                "(" if !inside && after_word => (inside, colon) = (true, false),
+                ")" if inside && colon && !matches!(before, ":" | "$") => inside = false,
+                ":" if inside && after_word => {
+                    colon = true;
+                    if depth > 0 && before != "id" {
+                        query.refuse(before, " is no argument here");
                     }
                 }
-                ("Tea", "price") => self.data.push_str("4.5"),
-                (_, "__typename") => json::push_text(&mut self.data, of),
-                _ => self.refuse(&["there is no field ", field, " in ", of]),
+                ":" if !inside && after_word => {
+                    query.refuse(before, " is an alias; this small server does not know them");
+                    return Ok(query);
+                }
+                "$" if inside => {}
+                "!" if inside && depth == 0 => {}
+                _ if inside && before == "$" && name => {
+                    if depth == 0 {
+                        declared = word;
+                    } else {
+                        used = word;
+                        let value = given.member(word);
+                        let whole = value.filter(|value| value.kind == Kind::Number && !value.written.contains('.'));
+                        (id, query.unset) = whole
+                            .map_or(("0", "a variable is no whole number, or missing"), |value| (value.written, ""));
+                        if word != declared {
+                            query.refuse(word, " is not declared");
+                        }
+                    }
+                }
+                _ if inside
+                    && before == ":"
+                    && (word.starts_with(is_letter) || (word.len() > 1 && word.starts_with('"'))) =>
+                {
+                    if depth == 0 {
+                        if word != "Int" {
+                            query.refuse(word, " is not Int!, which an id is");
+                        }
+                    } else {
+                        id = word;
+                        if !word.bytes().all(|byte| byte.is_ascii_digit()) {
+                            query.refuse(word, " is no Int");
+                        }
+                    }
+                }
+                // The name of an argument.
+                _ if inside && name => {}
+                "{" if !inside
+                    && (after_word || before == ")" || before.is_empty())
+                    && (depth > 0 || field.is_empty()) =>
+                {
+                    if depth == 1 && id.is_empty() {
+                        query.refuse(field, " needs an id");
+                    } else if depth > 1 {
+                        query.refuse(before, " has no fields of its own");
+                    }
+                    depth += 1;
+                }
+                "}" if !inside && depth > 0 && before != "{" => {
+                    if depth == 1 && before != "}" {
+                        query.refuse(field, " needs fields, as in { name }");
+                    }
+                    depth -= 1;
+                }
+                _ if !name => return Err(word),
+                "mutation" if before.is_empty() => query.mutation = true,
+                _ if depth == 0 => {
+                    if !field.is_empty() || matches!(word, "subscription" | "fragment") {
+                        query.refuse(word, " is more than this small server knows");
+                        return Ok(query);
+                    }
+                }
+                _ if depth == 1 => {
+                    if !field.is_empty() {
+                        query.refuse(word, " is one field too many for this small server");
+                    } else if word != if query.mutation { "order" } else { "tea" } {
+                        query.refuse(word, " is no field of this type");
+                    }
+                    field = word;
+                }
+                "name" | "price" if depth == 2 => {
+                    let value = match word {
+                        "name" => "\"name\": \"Assam\"",
+                        _ if down => "\"price\": null",
+                        _ => "\"price\": 4.5",
+                    };
+                    query.fails |= down && word == "price";
+                    if !query.data.contains(value) {
+                        query.data.push_str(if query.data.is_empty() { "" } else { ", " });
+                        query.data.push_str(value);
+                    }
+                }
+                _ => query.refuse(word, " is no field of Tea"),
             }
-            if inner {
-                self.refuse(&[field, " has no fields of its own"]);
-                self.select("", word, depth + 1)?;
-            }
+            before = word;
         }
-        self.data.push('}');
-        Ok(())
+        if !declared.is_empty() && used.is_empty() {
+            query.refuse(declared, " is declared and never used");
+        }
+        // There is one tea.
+        query.fails &= id == "7";
+        let tea = if id == "7" { ["{", &query.data, "}"].concat() } else { "null".to_owned() };
+        query.data = ["{\"", field, "\": ", &tea, "}"].concat();
+        Ok(query)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lists::elements;
 use super::model::{Life, Reads};
-use super::response::Answer;
+use super::response::{Answer, Body};
 use super::{Finding, Scene, json};
 use crate::text::decimal;
 
@@ -89,7 +89,7 @@ pub fn syntax(scene: &Scene<'_>) -> Finding {
             let (line, column) = (decimal(fault.line), decimal(fault.column));
             let found = ["line ", &line, ", character ", &column].concat();
             let more = [",\n  \"line\": ", &line, ",\n  \"column\": ", &column].concat();
-            let answer = Answer::new(400, "content.m").body(super::response::Body::Problem(more));
+            let answer = Answer::new(400, "content.m").body(Body::Problem(more));
             Finding::answers(&found, fault.what, answer)
         }
     }
@@ -125,7 +125,7 @@ pub fn accept(scene: &Scene<'_>) -> Finding {
         json::push_text(&mut more, version.kind);
     }
     more.push(']');
-    let answer = Answer::new(406, "accept.n").body(super::response::Body::Problem(more));
+    let answer = Answer::new(406, "accept.n").body(Body::Problem(more));
     Finding::answers(&found, "No version fits what the client accepts, and the server would rather say so.", answer)
 }
 
@@ -150,7 +150,8 @@ pub fn there(scene: &Scene<'_>) -> Finding {
                 (false, true) => (307, "there.m~moved.m", "RFC 9110 15.4.8"),
                 (false, false) => (302, "there.m~moved.t", "RFC 9110 15.4.3"),
             };
-            let answer = Answer::new(status, path).with("Location", if to.is_empty() { "/" } else { to });
+            let answer =
+                Answer::new(status, path).with("Location", if to.is_empty() { "/" } else { to }).body(Body::Empty);
             Finding::answers(scene.target, "It has another address, which stands in `Location`.", answer).source(source)
         }
     }
