@@ -2,6 +2,7 @@
 
 pub mod arrows;
 pub mod class_name;
+pub mod comparing;
 pub mod copy;
 pub mod entry;
 pub mod form;
