@@ -12,3 +12,4 @@ pub mod masthead;
 pub mod message;
 pub mod prose;
 pub mod search;
+pub mod sequence;

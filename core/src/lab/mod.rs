@@ -12,11 +12,14 @@
 //! which check decided. The clock stands at [`NOW`]; where time passes, steps that were taken say so.
 
 mod bench;
+mod gateway;
 mod scene;
+mod upgrade;
 mod validate;
 
+pub use crate::gateway::Link;
 pub use bench::Bench;
-pub use scene::{Exchange, Figure, Scene, compose};
+pub use scene::{Cell, Exchange, Figure, Scene, Way, compose};
 pub use statuscope_data::labs::{Choice, Control, Goal, Kind, Lab, Note, Preset, Setting};
 
 use statuscope_data::labs::Labs;
@@ -59,6 +62,8 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
     match bench.lab().id {
+        "gateway" => gateway::run(bench),
+        "upgrade" => upgrade::run(bench),
         "validate" => validate::run(bench),
         _ => Scene::default(),
     }
