@@ -35,7 +35,10 @@ pub fn run(bench: &Bench) -> Scene {
         if failure.link != Link::None {
             let others = gateways().iter().filter(|other| other.is_measured() && other.id != proxy.id);
             let others = others.filter(|other| gateway::seen(other, failure).is_some()).count();
-            let differing = decimal(gateway::differing(proxy, failure));
+            let differing = match gateway::differing(proxy, failure) {
+                0 => "none".to_owned(),
+                count => decimal(count),
+            };
             tell(&mut scene.says, &[" Of ", &decimal(others), " others that were measured, ", &differing]);
             tell(&mut scene.says, &[" did something else. [", proxy.source, "]"]);
         }
@@ -129,6 +132,10 @@ fn matrix(failure: &'static Failure, proxy: &'static Gateway) -> Figure {
         let mut cells = cells(row, proxy);
         for cell in &mut cells {
             cell.here &= row.id == failure.id;
+            // A number says enough among so many.
+            if cell.says == name(cell.status) {
+                cell.says.clear();
+            }
             let rare = !row.everyday;
             cell.set.push(Setting { key: "failure", value: if rare { "other" } else { row.id } });
             if rare {
