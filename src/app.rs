@@ -4,7 +4,7 @@ use crate::components::frame;
 use crate::components::search::SEARCH;
 use crate::element::el;
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, decide, explore, labs, map, missing, redirects, sheet};
+use crate::pages::{about, code, compare, decide, explore, labs, map, missing, redirects, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -150,6 +150,7 @@ impl Component for App {
             Route::Redirects(here) => redirects::page(here, site, &go),
             Route::Labs => labs::index(site),
             Route::Lab(bench) => labs::page(bench, site, &go),
+            Route::Compare(comparing) => compare::page(comparing, site, &go),
             Route::About => about::page(&self.preferences, link.callback(|_| Message::SlashKey), site),
             Route::Missing(path) => missing::missing(path, site),
         };

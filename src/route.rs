@@ -3,13 +3,14 @@
 //! Total: every address is some route, and what it says beyond that is listed rather than lost.
 //! Pure: knows nothing of the browser. `parse(route.address())` gives `route` again.
 
+mod compare;
 mod labs;
+mod redirects;
 mod walking;
 
-pub use walking::Walking;
-mod redirects;
-
+pub use compare::{Comparing, codes, question};
 pub use redirects::{Redirects, View};
+pub use walking::Walking;
 
 use statuscope_core::explore::Filter;
 use statuscope_core::form;
@@ -36,6 +37,8 @@ pub enum Route {
     Labs,
     /// `/labs/cache/?steps=vv`: one lab as it is set.
     Lab(Bench),
+    /// `/compare/401-403/`: codes side by side.
+    Compare(Comparing),
     /// `/about/`: where the data comes from.
     About,
     /// Anything else, with its path as it was (percent-encoded, without the slash in front).
@@ -61,7 +64,8 @@ impl Route {
         let query = cut(query.strip_prefix('?').unwrap_or(query));
         let path = cut(path.trim_start_matches('/'));
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        if let Some(parsed) = redirects::parse(page, query).or_else(|| labs::parse(page, query)) {
+        let parts = [redirects::parse, labs::parse, compare::parse];
+        if let Some(parsed) = parts.iter().find_map(|parse| parse(page, query)) {
             return parsed;
         }
         let route = match page {
@@ -94,6 +98,7 @@ impl Route {
             Self::Redirects(here) => here.address(),
             Self::Labs => "labs/".to_owned(),
             Self::Lab(bench) => labs::address(bench),
+            Self::Compare(comparing) => comparing.address(),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
         }
@@ -120,6 +125,7 @@ impl Route {
             Self::Redirects(here) => here.title(),
             Self::Labs => "Labs".to_owned(),
             Self::Lab(bench) => ["Lab: ", bench.lab().title].concat(),
+            Self::Compare(comparing) => comparing.title(),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
         };

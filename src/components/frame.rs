@@ -23,7 +23,7 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
         .with(page("Decide", "decide/", deciding))
         .with(page("Redirects", "redirects/", matches!(route, Route::Redirects(_))))
         .with(page("Labs", "labs/", matches!(route, Route::Labs | Route::Lab(_))))
-        .with(page("About", "about/", matches!(route, Route::About)));
+        .with(page("Compare", "compare/", matches!(route, Route::Compare(_))));
     let search = el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.file("")).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())

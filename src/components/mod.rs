@@ -2,6 +2,7 @@
 
 pub mod arrows;
 pub mod class_name;
+pub mod comparing;
 pub mod copy;
 pub mod entry;
 pub mod form;
@@ -11,3 +12,4 @@ pub mod masthead;
 pub mod message;
 pub mod prose;
 pub mod search;
+pub mod sequence;

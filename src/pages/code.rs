@@ -6,13 +6,15 @@ mod unknown;
 use crate::components::frame::long_date;
 use crate::components::masthead::{badge, masthead};
 use crate::components::prose::{code_link, named_link, source_link};
-use crate::components::{class_name, message};
+use crate::components::{class_name, comparing, message};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Preferences;
 use crate::route::Route;
 use statuscope_core::catalog::{Lookup, class, look_up, of_class};
+use statuscope_core::compare;
 use statuscope_core::explore::Filter;
+use statuscope_core::lab::{self, Bench};
 use statuscope_core::model::{Entry, NoteKind, Registration, Side, VendorUse};
 use statuscope_core::text::decimal;
 use statuscope_core::{glance, redirect, reference};
@@ -193,11 +195,20 @@ fn on_the_wire(entry: &'static Entry, site: &Site) -> El {
         .maybe((!entry.content.says.is_empty()).then_some(content))
 }
 
-/// The way from a redirect to the clients that follow it.
+/// The ways to where it can be tried: the clients that follow a redirect, the labs.
 fn try_it(code: u16, site: &Site) -> Option<El> {
-    let address = ["redirects/?status=", &decimal(code.into())].concat();
-    let link = el("a.btn").attr("href", site.file(&address)).text("Try it with real clients");
-    redirect::ALL_STATUSES.contains(&code).then(|| el("p.block").with(link))
+    let mut links = el("p.block.btns");
+    let redirects = redirect::ALL_STATUSES.contains(&code);
+    if redirects {
+        let address = ["redirects/?status=", &decimal(code.into())].concat();
+        links = links.with(el("a.btn").attr("href", site.file(&address)).text("Try it with real clients"));
+    }
+    let labs = lab::with_code(code);
+    let any = redirects || !labs.is_empty();
+    for lab in labs {
+        links = links.with(el("a.btn").to(Route::Lab(Bench::of(lab)), site).text("Try it in the lab: ").text(lab.name));
+    }
+    any.then_some(links)
 }
 
 fn fields(entry: &'static Entry, site: &Site) -> El {
@@ -250,5 +261,19 @@ fn confused(entry: &'static Entry, site: &Site) -> Option<El> {
         el("li").with(code_link(pair.with, "", site)).with(says)
     });
     let list = el("ul.pairs").all(pairs);
-    (!entry.confused.is_empty()).then(|| section("Often confused with").with(list))
+    (!entry.confused.is_empty())
+        .then(|| section("Often confused with").with(list).maybe(side_by_side(entry.code, site)))
+}
+
+/// The ways to the ready comparisons with this code in them.
+fn side_by_side(code: u16, site: &Site) -> Option<El> {
+    let mut links = el("p.presets");
+    let mut any = false;
+    for comparison in compare::comparisons() {
+        if comparison.codes.contains(&code) {
+            any = true;
+            links = links.with(comparing::link(&comparison.codes, site));
+        }
+    }
+    any.then_some(links)
 }

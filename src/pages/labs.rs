@@ -2,6 +2,7 @@
 
 mod controls;
 mod evidence;
+mod way;
 
 use crate::components::prose;
 use crate::element::{El, el};
@@ -40,10 +41,11 @@ pub fn page(bench: &Bench, site: &Site, go: &Go) -> El {
             .with(el("p").prose(lab.lead, site))
             .with(goal(bench, &scene, site)),
     );
-    let answer = el("div.stack").with(verdict(&scene, site)).with(evidence::evidence(&scene, site));
+    let answer = el("div.stack").with(verdict(&scene, site)).with(evidence::evidence(bench, &scene, site));
     el("")
         .with(head)
         .maybe((lab.presets.len() > 1).then(|| presets(bench, site)))
+        .maybe(scene.way.as_ref().map(way::picture))
         .with(el("div.bench").with(controls::controls(bench, go)).with(answer))
         .all(lab.notes.iter().map(|note| {
             let says = note.says.iter().map(|says| el("p.read").prose(says, site));
@@ -91,7 +93,7 @@ fn presets(bench: &Bench, site: &Site) -> El {
 
 /// The answer, and what decided.
 fn verdict(scene: &Scene, site: &Site) -> El {
-    let mut head = el("h2#answer[tabindex=-1][aria-live=polite][aria-atomic=true]").text(scene.head);
+    let mut head = el("h2#answer[tabindex=-1][aria-live=polite][aria-atomic=true]").text(scene.who).text(scene.head);
     if scene.status > 0 {
         let name = catalog::entry(scene.status).map_or("", |entry| entry.name);
         head = head.text(" ").with(prose::number(scene.status)).text(" ").text(name);

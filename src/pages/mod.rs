@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod code;
+pub mod compare;
 pub mod decide;
 pub mod explore;
 pub mod labs;

@@ -3,9 +3,8 @@
 mod controls;
 mod matrix;
 mod messages;
-mod picture;
 
-use crate::components::{copy, prose};
+use crate::components::{copy, prose, sequence};
 use crate::element::{El, el};
 use crate::navigation::{Site, Step};
 use crate::route::{Redirects, Route, View};
@@ -49,7 +48,7 @@ fn journey(here: &Redirects, site: &Site, go: &Go) -> El {
     let scenario = &here.scenario;
     let journey = scenario.journey();
     let hops = el("div.journey")
-        .with(picture::picture(&journey))
+        .with(sequence::picture(&redirect::sequence(&journey)))
         .with(el("section").with(el("h2.vh Message by message")).with(messages::messages(&journey, site)));
     el("")
         .with(presets(scenario, site))

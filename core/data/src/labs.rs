@@ -11,6 +11,8 @@ packed_enum! {
         Many = "many",
         /// One of many words, all in sight, each with a remark.
         Pick = "pick",
+        /// One of many words, chosen where the scene shows what comes of each.
+        Cells = "cells",
         /// A line of any text.
         Line = "line",
         /// Any text of several lines.
@@ -137,7 +139,7 @@ impl Control {
     pub fn takes(&self, value: &str) -> bool {
         let is_word = |word: &str| self.choices.iter().any(|choice| choice.word == word);
         match self.kind {
-            Kind::Few | Kind::Many | Kind::Pick => is_word(value),
+            Kind::Few | Kind::Many | Kind::Pick | Kind::Cells => is_word(value),
             Kind::Switch => value.is_empty() || value == "on",
             Kind::Steps => {
                 value.len() <= MOST_STEPS && (0..value.len()).all(|at| value.get(at..=at).is_some_and(is_word))

@@ -58,10 +58,11 @@ impl Bench {
         self.is(key, "on")
     }
 
-    /// Whether a control matters as it is set now.
+    /// Whether a control is to be shown among the others as they are set now.
     #[must_use]
     pub fn matters(&self, control: &Control) -> bool {
-        control.when.split_once('=').is_none_or(|(key, value)| self.is(key, value))
+        let shown = control.kind != Kind::Cells;
+        shown && control.when.split_once('=').is_none_or(|(key, value)| self.is(key, value))
     }
 
     /// The goal that is to be reached, and its place.
@@ -114,11 +115,17 @@ impl Bench {
     /// As a list of settings has it; the rest as the lab begins.
     #[must_use]
     pub fn arranged(&self, settings: &[Setting]) -> Self {
-        let mut bench = Self { goal: self.goal, ..Self::of(self.lab) };
+        Self { goal: self.goal, ..Self::of(self.lab) }.with(settings)
+    }
+
+    /// As it is, but for these settings.
+    #[must_use]
+    #[inline(never)]
+    pub fn with(mut self, settings: &[Setting]) -> Self {
         for setting in settings {
-            bench.set(setting.key, setting.value);
+            self.set(setting.key, setting.value);
         }
-        bench
+        self
     }
 
     /// The query, with its question mark: what differs from how the lab begins.

@@ -13,6 +13,7 @@
 
 mod bench;
 mod cache;
+mod gateway;
 mod gone;
 mod graphql;
 mod identity;
@@ -21,11 +22,13 @@ mod range;
 mod rate;
 mod scene;
 mod steps;
+mod upgrade;
 mod validate;
 mod write;
 
+pub use crate::gateway::Link;
 pub use bench::Bench;
-pub use scene::{Exchange, Figure, Lane, Scene, compose};
+pub use scene::{Cell, Exchange, Figure, Lane, Scene, Way, compose};
 pub use statuscope_data::labs::{Choice, Control, Goal, Kind, Lab, Note, Preset, Setting};
 
 use statuscope_data::labs::Labs;
@@ -74,6 +77,8 @@ fn run(bench: &Bench) -> Scene {
         "cache" => cache::run(bench),
         "range" => range::run(bench),
         "rate" => rate::run(bench),
+        "gateway" => gateway::run(bench),
+        "upgrade" => upgrade::run(bench),
         "validate" => validate::run(bench),
         "write" => write::run(bench),
         _ => Scene::default(),

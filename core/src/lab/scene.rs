@@ -1,12 +1,16 @@
 //! What a lab shows.
 
-use super::HOST;
+use super::{HOST, Setting};
+use crate::gateway::Link;
+use crate::redirect::Sequence;
 use crate::server::{Resource, Response, Trace, respond};
 use crate::text::decimal;
 
 /// What comes of a lab as it is set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scene {
+    /// The name of who answers, where it is one of several; the head goes on with it.
+    pub who: &'static str,
     /// Who answers, or what happens instead: "The server answers", "Nothing is sent".
     pub head: &'static str,
     /// The status of the last answer; 0 if there is none.
@@ -15,8 +19,14 @@ pub struct Scene {
     pub says: String,
     /// What was sent and what came back, the last one last.
     pub exchanges: Vec<Exchange>,
+    /// Who says what, as a picture; the exchanges say the same, one after the other.
+    pub sequence: Option<Sequence>,
+    /// The way of a request through several servers.
+    pub way: Option<Way>,
     /// What else there is to see.
     pub figures: Vec<Figure>,
+    /// The same, below the messages.
+    pub below: Vec<Figure>,
     /// What was reached, for the goals: status codes, each also with the check that decided.
     pub reached: Vec<String>,
 }
@@ -75,6 +85,36 @@ pub enum Figure {
         /// The clients.
         lanes: Vec<Lane>,
     },
+    /// What would come of other settings, as cells to choose from.
+    Cells {
+        /// What is chosen.
+        title: &'static str,
+        /// The cells.
+        cells: Vec<Cell>,
+    },
+    /// The same in two directions.
+    Matrix {
+        /// What it is.
+        title: &'static str,
+        /// The heads of the columns; that of the names first.
+        heads: Vec<&'static str>,
+        /// Rows, each with its name and what to know of it first.
+        rows: Vec<(&'static str, u16, Vec<Cell>)>,
+    },
+    /// Things to do, one after the other.
+    List {
+        /// What they are for.
+        title: &'static str,
+        /// The things (prose).
+        items: &'static [&'static str],
+    },
+    /// A remark.
+    Note {
+        /// A word for it.
+        title: &'static str,
+        /// The remark (prose).
+        says: String,
+    },
 }
 
 /// A client in a chart.
@@ -88,6 +128,54 @@ pub struct Lane {
     pub passed: Vec<u16>,
     /// Where those stand that were refused.
     pub refused: Vec<u16>,
+}
+
+/// What would come of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What is set.
+    pub name: &'static str,
+    /// What to know of it.
+    pub remark: &'static str,
+    /// The status that would come; 0: none.
+    pub status: u16,
+    /// What else would.
+    pub says: String,
+    /// Whether it is not what one expects.
+    pub differs: bool,
+    /// Whether it is what is set now.
+    pub here: bool,
+    /// What to set.
+    pub set: Vec<Setting>,
+}
+
+/// From a browser through a proxy to an app and its database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The proxy.
+    pub proxy: &'static str,
+    /// What is broken.
+    pub link: Link,
+    /// The name of that.
+    pub broken: &'static str,
+    /// The status that comes back; 0: none.
+    pub status: u16,
+    /// What else comes back, in a few words.
+    pub says: String,
+}
+
+impl Way {
+    /// Whether the proxy speaks to the app.
+    #[must_use]
+    pub const fn reaches_app(&self) -> bool {
+        matches!(self.link, Link::None | Link::Answer | Link::Middle | Link::App)
+    }
+
+    /// Whether something is broken between the two.
+    #[must_use]
+    pub const fn is_broken(&self) -> bool {
+        matches!(self.link, Link::Connection | Link::Answer | Link::Middle | Link::Pool)
+    }
 }
 
 impl Scene {

@@ -72,7 +72,7 @@ fn benches() -> impl Strategy<Value = Bench> {
         let mut bench = Bench::of(lab).aiming(goal);
         for (control, (index, text)) in lab.controls.iter().zip(&values) {
             let value = match control.kind {
-                Kind::Few | Kind::Many | Kind::Pick => {
+                Kind::Few | Kind::Many | Kind::Pick | Kind::Cells => {
                     control.choices[index.index(control.choices.len())].word.to_owned()
                 }
                 Kind::Switch => {

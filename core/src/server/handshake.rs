@@ -2,7 +2,8 @@
 
 use crate::redirect::base64;
 
-const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+/// What is appended to the key before it is hashed.
+pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 /// `Sec-WebSocket-Accept` for a `Sec-WebSocket-Key`.
 ///

@@ -37,7 +37,7 @@ mod tags;
 
 pub use bucket::{Bucket, LimitStyle, Manner, Try, backoff, tries};
 pub use checks::{CHECKS, Check, GRAPHQL};
-pub use handshake::{accept_key, is_key};
+pub use handshake::{GUID, accept_key, is_key};
 pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resource, Version};
 pub use range::{Asked, Part, asked, parts};
 pub use response::{Field, Response};

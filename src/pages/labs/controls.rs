@@ -83,6 +83,8 @@ fn one(control: &'static Control, value: &str) -> El {
             let area = el("textarea[autocapitalize=off][spellcheck=false]").attr("rows", rows);
             field.with(area.attr("name", control.key).value(value))
         }
+        // The scene shows it.
+        Kind::Cells => el(""),
         Kind::Switch => {
             let tick = el("input[type=checkbox]").attr("name", control.key).checked(value == "on");
             el("label.check").with(tick).with(el("span").text(control.label))

@@ -2,23 +2,31 @@
 
 use crate::components::message::{figure, lines};
 use crate::components::prose::{self, source_link};
+use crate::components::{class_name, sequence};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::route::{Route, Walking};
-use statuscope_core::lab::{Exchange, Figure, Lane, Scene};
+use statuscope_core::lab::{Bench, Cell, Exchange, Figure, Lane, Scene};
 use statuscope_core::server::{Step, Trace, Verdict};
 
 /// So many exchanges are kept, folded, beside the last one: bursts make hundreds.
 const FOLDED: usize = 20;
 
 /// All of it: the last exchange in full, those before it folded.
-pub fn evidence(scene: &Scene, site: &Site) -> El {
-    let mut all = el("div.stack").all(scene.figures.iter().map(|shown| draw(shown, site)));
-    let Some((last, earlier)) = scene.exchanges.split_last() else { return all };
+pub fn evidence(bench: &Bench, scene: &Scene, site: &Site) -> El {
+    let figures = |all: &[Figure]| el("div.stack").all(all.iter().map(|shown| draw(shown, bench, site)));
+    let mut all = figures(&scene.figures);
+    if let Some(picture) = &scene.sequence {
+        let messages =
+            scene.exchanges.iter().map(|one| el("section").with(el("h3").copied(&one.title)).with(exchange(one, site)));
+        let messages = el("div.stack").all(messages).with(figures(&scene.below));
+        return el("div.journey").with(sequence::picture(picture)).with(messages);
+    }
+    let Some((last, earlier)) = scene.exchanges.split_last() else { return all.with(figures(&scene.below)) };
     if !last.title.is_empty() {
         all = all.with(el("h3").copied(&last.title));
     }
-    all = all.with(exchange(last, site));
+    all = all.with(exchange(last, site)).with(figures(&scene.below));
     if !earlier.is_empty() {
         let earlier = earlier.iter().rev().take(FOLDED).enumerate().map(|(place, one)| {
             let summary = el("summary").copied(&one.title).text(" ").with(prose::number(one.status));
@@ -85,7 +93,7 @@ fn check(step: &Step, site: &Site) -> El {
     item.with(says.with(el("span.quiet  Else:").all(codes)))
 }
 
-fn draw(shown: &Figure, site: &Site) -> El {
+fn draw(shown: &Figure, bench: &Bench, site: &Site) -> El {
     match shown {
         Figure::Text { title, text, marks } => figure(title, "", text, lines(text, marks, false)),
         Figure::Table { title, rows } => {
@@ -105,6 +113,19 @@ fn draw(shown: &Figure, site: &Site) -> El {
             el("section").with(el("h3 The bucket")).with(drawing).with(el("p").copied(says))
         }
         Figure::Chart { title, lanes } => chart(title, lanes),
+        Figure::Cells { title, cells } => {
+            let cells = cells.iter().map(|cell| {
+                let link = choose(cell, bench, site).with(el("b").text(cell.name)).with(el("small").text(cell.remark));
+                el("li").with(outcome(link, cell))
+            });
+            el("section").with(el("h3").text(title)).with(el("ul.cells").all(cells))
+        }
+        Figure::Matrix { title, heads, rows } => matrix(title, heads, rows, bench, site),
+        Figure::List { title, items } => {
+            let items = items.iter().map(|says| el("li").prose(says, site));
+            el("section").with(el("h3").text(title)).with(el("ol.todo").all(items))
+        }
+        Figure::Note { title, says } => el("div.note").with(el("b").text(title)).with(el("p").prose(says, site)),
     }
 }
 
@@ -144,4 +165,34 @@ fn ticks(places: &[u16], from: u16, to: u16) -> El {
         numbers.extend([*x, from, to]);
     }
     el("path").drawn("d", &template, &numbers)
+}
+
+/// The way to what a cell is about.
+fn choose(cell: &Cell, bench: &Bench, site: &Site) -> El {
+    el("a")
+        .class(class_name::hue_of(cell.status))
+        .attr_if("aria-current", cell.here.then_some("true"))
+        .to(Route::Lab(bench.clone().with(&cell.set)), site)
+}
+
+/// What would come of it.
+fn outcome(link: El, cell: &Cell) -> El {
+    let number = (cell.status > 0).then(|| el("span.num").number(cell.status.into()));
+    link.maybe(number).text(" ").with(el("small").copied(&cell.says))
+}
+
+type Row = (&'static str, u16, Vec<Cell>);
+
+fn matrix(title: &'static str, heads: &[&'static str], rows: &[Row], bench: &Bench, site: &Site) -> El {
+    let head = el("tr").all(heads.iter().map(|head| el("th[scope=col]").text(head)));
+    let rows = rows.iter().map(|(name, usual, cells)| {
+        let usual = if *usual > 0 { el("td.ref").number((*usual).into()) } else { el("td.ref –") };
+        let cells = cells.iter().map(|cell| {
+            let class = if cell.differs { "diff" } else { "" };
+            el("td").class(class).with(outcome(choose(cell, bench, site), cell))
+        });
+        el("tr").with(el("th[scope=row]").text(name)).with(usual).all(cells)
+    });
+    let table = el("table.matrix.failures").with(el("thead").with(head)).with(el("tbody").all(rows));
+    el("div.tablewrap[tabindex=0][role=region]").attr("aria-label", title).with(table)
 }

@@ -1,6 +1,7 @@
 //! Every address that gets an HTML file of its own.
 
 use statuscope_core::catalog::dataset;
+use statuscope_core::compare;
 use statuscope_core::decision;
 use statuscope_core::lab;
 use statuscope_core::prose::plain;
@@ -83,6 +84,13 @@ pub fn all() -> Vec<Route> {
         let title = format!("The whole tree: {} · Statuscope", tree.name);
         routes.push(Route::new(&format!("/decide/{}/tree/", tree.id), &title, &plain(tree.says)));
     }
+    let prompt = "HTTP status codes that are often confused, side by side.";
+    routes.push(Route::new("/compare/", "Compare status codes · Statuscope", prompt));
+    for comparison in compare::comparisons() {
+        let path = compare::path(&comparison.codes);
+        let title = format!("{}: which status code? · Statuscope", path.replace('-', " or "));
+        routes.push(Route::new(&format!("/compare/{path}/"), &title, &plain(comparison.difference)));
+    }
     routes.extend(dataset().entries.iter().map(|entry| {
         let title = format!("{} {} · Statuscope", entry.code, entry.name);
         Route::new(&format!("/{}/", entry.code), &title, &plain(entry.lead))
@@ -101,7 +109,8 @@ mod tests {
         let page = routes.iter().find(|route| route.path == "/404/").unwrap();
         assert_eq!(page.title, "404 Not Found · Statuscope");
         assert!(!page.description.is_empty());
-        assert_eq!(routes.len(), dataset().entries.len() + 8 + 2 * decision::trees().len() + lab::labs().len());
+        let made = 2 * decision::trees().len() + lab::labs().len() + compare::comparisons().len();
+        assert_eq!(routes.len(), dataset().entries.len() + 9 + made);
         // A description is plain text: no marks of our prose.
         assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
     }

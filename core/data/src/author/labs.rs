@@ -179,9 +179,13 @@ fn control(given: &AuthoredControl, page: &mut Page<'_>) -> Control {
         }
         choices.push(Choice { word: keep(word), text: keep(text), remark: keep(remark) });
     }
-    let chosen = matches!(kind, Kind::Few | Kind::Many | Kind::Pick);
+    let chosen = matches!(kind, Kind::Few | Kind::Many | Kind::Pick | Kind::Cells);
     if (chosen || kind == Kind::Steps) == choices.is_empty() {
-        page.wrong("control.choices", &given.label, "choices belong to few, many, pick and steps, and only there");
+        page.wrong(
+            "control.choices",
+            &given.label,
+            "choices belong to few, many, pick, cells and steps, and only there",
+        );
     }
     if chosen && !choices.iter().any(|choice| choice.word == given.usual) {
         page.wrong("control.usual", &given.usual, format!("\"{}\" is none of the choices", given.usual));

@@ -1,14 +1,15 @@
-//! The picture of a journey. The messages beside it say the same.
+//! A picture of who says what to whom. The messages beside it say the same.
 
 use crate::components::class_name;
 use crate::element::{El, el};
-use statuscope_core::redirect::{Arrow, Journey, NoteKind, Sequence, sequence};
+use statuscope_core::redirect::{Arrow, NoteKind, Sequence};
 
 /// Where texts stand, right of the client's line.
 const TEXT: u16 = 73;
 
-pub fn picture(journey: &Journey) -> El {
-    let picture = sequence(journey);
+/// The drawing, in its frame.
+#[must_use]
+pub fn picture(picture: &Sequence) -> El {
     let mut drawing = el("svg.draw.seq[role=img][aria-labelledby=seq-t seq-d]")
         .drawn("viewBox", "0 0 ~ ~", &[picture.width, picture.height])
         .px("width", picture.width)
@@ -24,7 +25,7 @@ pub fn picture(journey: &Journey) -> El {
     for arrow in &picture.arrows {
         drawing = drawing.with(message(arrow));
     }
-    frame(&picture, drawing)
+    frame(picture, drawing)
 }
 
 /// A picture of many places scrolls in its own frame.
