@@ -31,23 +31,15 @@ fn end(path: &str) -> u16 {
     end.code
 }
 
-/// All pairs of status and way in the sources: `Answer::new(404, "may.h")` and `(308, "there.m~moved.k", …)`.
+/// All pairs of status and way in the sources: `"404 may.h They may not, …"`.
 fn answers() -> BTreeSet<(u16, &'static str)> {
     let mut all = BTreeSet::new();
     for source in SERVER {
-        for (at, _) in source.match_indices(", \"") {
-            let number: String = source[..at].chars().rev().take_while(char::is_ascii_digit).collect();
-            let number: String = number.chars().rev().collect();
-            let path = source[at + 3..].split('"').next().unwrap();
+        for text in source.split('"') {
+            let mut words = text.split(' ');
+            let (number, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
             if number.len() == 3 && path.contains('.') {
-                all.insert((number.parse().unwrap(), path));
-            }
-        }
-        // `unchanged(scene, …, "conditions.n~false.g")` answers 304.
-        for (at, _) in source.match_indices("\"conditions.n~false.") {
-            let path = source[at + 1..].split('"').next().unwrap();
-            if path.ends_with(".g") || path.ends_with(".s") {
-                all.insert((304, path));
+                all.extend(number.parse().map(|number| (number, path)));
             }
         }
     }
@@ -124,7 +116,7 @@ fn checks_are_named_and_sourced() {
         assert!(sections.contains(source.strip_prefix("RFC ").unwrap()), "{id}: {source}");
     }
     for source in SERVER {
-        for text in source.split("(\"RFC ").skip(1).chain(source.split(" \"RFC ").skip(1)) {
+        for text in source.split(" \"RFC ").chain(source.split("|RFC ")).filter(|text| !text.starts_with("//")) {
             let section = text.split('"').next().unwrap();
             assert!(sections.contains(section), "{section}");
         }

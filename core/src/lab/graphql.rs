@@ -7,9 +7,9 @@ use super::{Bench, Figure, NOW, Scene, compose};
 use crate::form;
 use crate::server::json::{self, Document, Kind};
 use crate::server::{
-    Field, GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, preferred, respond,
+    GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, fill, preferred, respond,
+    tell,
 };
-use crate::text::decimal;
 
 const NEW: &str = "application/graphql-response+json";
 const OLD: &str = "application/json";
@@ -82,8 +82,7 @@ fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
 fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, response: &mut Response, trace: &mut Trace) {
     let reads = !request.starts_with('P');
     let old = bench.is("habit", "old");
-    let plain = Version { kind: NEW, language: "", coding: "", tag: "", modified: None, content: "" };
-    let versions = [plain, Version { kind: OLD, ..plain }];
+    let versions = [Version::of(NEW, ""), Version::of(OLD, "")];
     let mut kind = if old { Some(OLD) } else { preferred(&versions, request).map(|version| version.kind) };
     let mut judged = judge(document, bench.on("down"), reads);
     if kind.is_none() {
@@ -130,16 +129,15 @@ fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, respons
 
     response.status = judged.status;
     // The date stays.
-    response.fields.truncate(1);
-    let mut field = |name, value: &str| response.fields.push(Field { name, value: value.to_owned() });
-    field("Content-Type", kind);
+    response.head.truncate("\nDate: Sun, 22 Nov 2026 12:00:00 GMT".len());
+    tell(&mut response.head, &["\nContent-Type: ", kind]);
     if judged.status == 405 {
-        field("Allow", "POST");
+        response.head.push_str("\nAllow: POST");
     }
     if !old {
-        field("Vary", "Accept");
+        response.head.push_str("\nVary: Accept");
     }
-    field("Content-Length", &decimal(judged.content.len()));
+    fill(&mut response.head, "\nContent-Length: ~", &[judged.content.len()]);
     response.content = if request.starts_with("HEAD") { None } else { Some(judged.content.into_bytes()) };
 }
 
@@ -169,15 +167,14 @@ pub fn run(bench: &Bench) -> Scene {
     let request = compose(method, &["/graphql", &target].concat(), &fields, bench.get("fields"), sent);
 
     let passes = [Pass { token: "r2XcJ6sA", until: None, may: Methods::ALL }];
-    let guard = Guard { realm: "graphql", open: Methods(0b100_0000), passes: &passes, hides: false };
-    let resource = Resource {
-        // GET, HEAD, POST and OPTIONS.
-        methods: Methods(0b100_0111),
-        guard: bench.on("guard").then_some(guard),
-        takes: &[OLD],
-        reads: Reads::Json,
-        ..Resource::default()
-    };
+    let mut resource = Resource::default();
+    // GET, HEAD, POST and OPTIONS.
+    resource.methods = Methods(0b100_0111);
+    if bench.on("guard") {
+        resource.guard = Some(Guard { realm: "graphql", open: Methods(0b100_0000), passes: &passes, hides: false });
+    }
+    resource.takes = &[OLD];
+    resource.reads = Reads::Json;
     let (mut response, mut trace) = respond(&resource, &request, NOW.unsigned_abs() * 1_000);
     let goes_on = trace.deciding().is_some_and(|step| step.check.id == "done") && method != "OPTIONS";
     if goes_on {

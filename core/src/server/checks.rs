@@ -1,6 +1,6 @@
 //! The checks, in their order. The order is that of the questions in `data/trees/respond.toml`.
 
-use super::{Finding, Scene, admission, conditions, content, done, range};
+use super::{Scene, admission, conditions, content, done, range};
 
 /// One check.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Check {
     pub source: &'static str,
     /// What it may answer, ascending.
     pub codes: &'static [u16],
-    pub(super) run: fn(&Scene<'_>) -> Finding,
+    pub(super) run: fn(&mut Scene<'_>),
 }
 
 impl PartialEq for Check {
