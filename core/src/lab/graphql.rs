@@ -7,12 +7,14 @@ use super::{Bench, Figure, NOW, Scene, compose};
 use crate::form;
 use crate::server::json::{self, Document, Kind};
 use crate::server::{
-    GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, fill, preferred, respond,
-    tell,
+    CHECKS, GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, fill, preferred,
+    respond, tell, verdict,
 };
 
 const NEW: &str = "application/graphql-response+json";
 const OLD: &str = "application/json";
+
+const TYPES: &[Version<'static>] = &[Version::of(NEW, ""), Version::of(OLD, "")];
 
 /// `Accept` for each word of the control.
 const ACCEPT: [(&str, &str); 4] = [
@@ -27,116 +29,105 @@ struct Judged {
     /// Which check decides.
     check: &'static str,
     found: String,
+    /// As checks say it: a status, a way through the tree, and what follows.
     says: &'static str,
-    status: u16,
-    path: &'static str,
     content: String,
-}
-
-fn fails(check: &'static str, found: &str, says: &'static str, status: u16, path: &'static str) -> Judged {
-    let mut content = "{\"errors\": [{\"message\": ".to_owned();
-    json::push_text(&mut content, found);
-    content.push_str("}]}");
-    Judged { check, found: found.to_owned(), says, status, path, content }
 }
 
 /// What the draft says to it, by the checks that come after those of HTTP.
 fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
-    let member = |name| document.and_then(|document| document.member(name));
-    let given = member("variables").filter(|value| value.kind != Kind::Null).map_or("{}", |value| value.written);
-    let text = member("query").filter(|value| value.kind == Kind::Text).map(|value| json::plain(value.written));
-    let (Some(text), Ok(given), true) = (text, json::read(given), given.starts_with('{')) else {
-        let says = "It needs a `query` that is a text; `variables`, if there are any, are an object.";
-        return fails("request", "no query", says, 422, "sense.v");
-    };
-    let query = match Query::read(&text, &given, down) {
-        Ok(query) => query,
-        Err(word) => {
-            let found = if word.is_empty() { "it ends too early" } else { &["not expected: ", word].concat() };
-            return fails("document", found, "The question cannot be parsed.", 400, "content.m");
+    let mut found = String::new();
+    let (check, says) = 'check: {
+        let member = |name| document.and_then(|document| document.member(name));
+        let given = member("variables").filter(|value| value.kind != Kind::Null).map_or("{}", |value| value.written);
+        let text = member("query").filter(|value| value.kind == Kind::Text).map(|value| json::plain(value.written));
+        let (Some(text), Ok(given), true) = (text, json::read(given), given.starts_with('{')) else {
+            found.push_str("no query");
+            let says = "422 sense.v It needs a `query` that is a text; `variables`, if there are any, are an object.";
+            break 'check ("request", says);
+        };
+        let mut query = Query::of(&text, &given, down);
+        if let Some(word) = query.misplaced() {
+            let parts = if word.is_empty() { ["it ends too early", ""] } else { ["not expected: ", word] };
+            tell(&mut found, &parts);
+            break 'check ("document", "400 content.m The question cannot be parsed.");
         }
+        if query.is_mutation() && reads {
+            found.push_str("mutation");
+            break 'check ("safe", "405 method.r A mutation changes something, and `GET` MUST NOT.");
+        }
+        query.answer();
+        let unset = query.unset();
+        if !query.unfit.is_empty() {
+            found = query.unfit;
+            break 'check ("schema", "422 sense.v It can be parsed, but does not fit the schema.");
+        }
+        if !unset.is_empty() {
+            tell(&mut found, &["$", unset, " is no whole number"]);
+            break 'check ("variables", "422 sense.v A variable lacks a value that fits.");
+        }
+        let mut content = ["{\"data\": ", &query.data].concat();
+        let says = if query.errors.is_empty() {
+            "200 done.c There is data, and no error."
+        } else {
+            tell(&mut content, &[", \"errors\": [", &query.errors, "]"]);
+            "294 sense.y There is data, but not all of it: with {200}, monitors would not see that."
+        };
+        content.push('}');
+        return Judged { check: "answer", found, says, content };
     };
-    if query.mutation && reads {
-        return fails("safe", "mutation", "A mutation changes something, and `GET` MUST NOT.", 405, "method.r");
-    }
-    if !query.unfit.is_empty() {
-        return fails("schema", &query.unfit, "It can be parsed, but does not fit the schema.", 422, "sense.v");
-    }
-    if !query.unset.is_empty() {
-        return fails("variables", &query.unset, "A variable lacks a value that fits.", 422, "sense.v");
-    }
-    let mut content = ["{\"data\": ", &query.data].concat();
-    let (status, path, says) = if query.errors.is_empty() {
-        (200, "done.c", "There is data, and no error.")
-    } else {
-        content.push_str(", \"errors\": [");
-        content.push_str(&query.errors);
-        content.push(']');
-        (294, "sense.y", "There is data, but not all of it: with {200}, monitors would not see that.")
-    };
-    content.push('}');
-    Judged { check: "answer", found: String::new(), says, status, path, content }
+    let mut content = "{\"errors\": [{\"message\": ".to_owned();
+    json::push_text(&mut content, &found);
+    content.push_str("}]}");
+    Judged { check, found, says, content }
 }
 
 /// Answers what HTTP has let through.
 fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, response: &mut Response, trace: &mut Trace) {
-    let reads = !request.starts_with('P');
     let old = bench.is("habit", "old");
-    let versions = [Version::of(NEW, ""), Version::of(OLD, "")];
-    let mut kind = if old { Some(OLD) } else { preferred(&versions, request).map(|version| version.kind) };
-    let mut judged = judge(document, bench.on("down"), reads);
-    if kind.is_none() {
-        let content = ["{\"available\": [\"", NEW, "\", \"", OLD, "\"]}"].concat();
-        let says = "The server has no type that they accept, and says so.";
-        judged = Judged { check: "accept", found: String::new(), says, status: 406, path: "accept.n", content };
-        kind = Some(OLD);
-    } else if old {
+    let mut judged = judge(document, bench.on("down"), !request.starts_with('P'));
+    let mut kind = OLD;
+    if old {
         match judged.check {
-            "request" => (judged.status, judged.path) = (400, "content.m"),
-            "safe" => {}
-            _ => {
-                judged.says = "The old way: GraphQL has an answer, good or bad, so HTTP says {200}.";
-                (judged.status, judged.path) = (200, "done.c");
+            "request" => {
+                judged.says =
+                    "400 content.m It needs a `query` that is a text; `variables`, if there are any, are an object.";
             }
+            "safe" => {}
+            _ => judged.says = "200 done.c The old way: GraphQL has an answer, good or bad, so HTTP says {200}.",
         }
-    } else if judged.status >= 300 {
+    } else if let Some(version) = preferred(TYPES, request) {
         // Whoever takes only the old type still gets errors in the new one.
-        kind = Some(NEW);
+        kind = if matches!(judged.check, "answer") { version.kind } else { NEW };
+    } else {
+        let content = ["{\"available\": [\"", NEW, "\", \"", OLD, "\"]}"].concat();
+        let says = "406 accept.n The server has no type that they accept, and says so.";
+        judged = Judged { check: "accept", found: String::new(), says, content };
     }
-    let kind = kind.unwrap_or(OLD);
+    let (status, path, says) = verdict(judged.says).unwrap_or_default();
 
     // HTTP's own checks, up to that of Accept, then ours.
     let at = trace.steps.iter().position(|step| step.check.id == "accept").unwrap_or_default();
-    let accept = trace.steps.get(at).map(|step| step.check);
     trace.steps.truncate(at);
-    for check in accept.into_iter().filter(|_| !old).chain(GRAPHQL) {
-        let mut step = Step {
-            check,
-            found: String::new(),
-            says: "Nothing is in the way.",
-            source: "graphql",
-            verdict: Verdict::Passed,
+    for check in CHECKS.iter().skip(at).take(usize::from(!old)).chain(GRAPHQL) {
+        let decides = check.id == judged.check;
+        let (found, says, verdict) = if decides {
+            (core::mem::take(&mut judged.found), says, Verdict::Answers { status, path })
+        } else {
+            (String::new(), "Nothing is in the way.", Verdict::Passed)
         };
-        if check.id == judged.check {
-            step.verdict = Verdict::Answers { status: judged.status, path: judged.path };
-            step.says = judged.says;
-            step.found = judged.found;
-            trace.steps.push(step);
+        trace.steps.push(Step { check, found, says, source: "graphql", verdict });
+        if decides {
             break;
         }
-        trace.steps.push(step);
     }
 
-    response.status = judged.status;
+    response.status = status;
     // The date stays.
     response.head.truncate("\nDate: Sun, 22 Nov 2026 12:00:00 GMT".len());
-    tell(&mut response.head, &["\nContent-Type: ", kind]);
-    if judged.status == 405 {
-        response.head.push_str("\nAllow: POST");
-    }
-    if !old {
-        response.head.push_str("\nVary: Accept");
-    }
+    let allow = if status == 405 { "\nAllow: POST" } else { "" };
+    let vary = if old { "" } else { "\nVary: Accept" };
+    tell(&mut response.head, &["\nContent-Type: ", kind, allow, vary]);
     fill(&mut response.head, "\nContent-Length: ~", &[judged.content.len()]);
     response.content = if request.starts_with("HEAD") { None } else { Some(judged.content.into_bytes()) };
 }
@@ -268,6 +259,10 @@ mod tests {
             ("{ tea(id: \"7\") { name } }", "", "schema", 422),
             ("{ tea(id: 7.5) { name } }", "", "schema", 422),
             ("{ tea(ids: [7, 8]) { name } }", "", "schema", 422),
+            ("{ tea(ids: 7) { name } }", "", "schema", 422),
+            ("{ tea(id: 7, id: 8) { name } }", "", "schema", 422),
+            ("{ tea(id: [7)]) { name } }", "", "document", 400),
+            ("{ tëa }", "", "document", 400),
             ("{ tea(id: 7) { name(of: {a: 1}) } }", "", "schema", 422),
             ("{ tea(id: 7) { name } tea(id: 8) { name } }", "", "schema", 422),
             ("{ tea(id: 7) { ... on Tea { name } } }", "", "schema", 422),

@@ -1,328 +1,249 @@
-//! As much of GraphQL as it takes to tell the kinds of errors apart: one query or mutation with
-//! fields, aliases, arguments and variables, and a schema with one type. It is read and answered in
-//! one go; what it does not fit is kept until the end, as syntax comes first.
+//! As much of GraphQL as it takes to tell the kinds of errors apart: a small model. It takes one
+//! query or mutation with fields, aliases, an argument and a variable, and has a schema with one type.
 
-use crate::server::json::{self, Document, Kind, Value};
+use crate::server::json::{Document, Kind};
+use crate::server::tell;
 
 /// The schema, as the reader sees it.
 pub const SCHEMA: &str = "type Query { tea(id: Int!): Tea }\ntype Mutation { order(id: Int!): Tea }\ntype Tea { name: String! price: Float }";
 
-/// Deeper questions are not read.
-const DEEP: u8 = 50;
-
-/// A declared variable.
-struct Variable<'a> {
-    name: &'a str,
-    kind: String,
-    used: bool,
-}
-
-/// What has been read of a question, and its answer.
+/// What comes of a question.
 pub struct Query<'a> {
-    rest: &'a str,
-    variables: Vec<Variable<'a>>,
+    /// Its names, numbers, texts and signs.
+    words: Vec<&'a str>,
+    /// What each is: `n` for a name, `0` for a number, `"` for a text, or else the sign.
+    kinds: Vec<u8>,
+    at: usize,
+    /// The variables that are sent along.
     given: &'a Document<'a>,
+    /// The declared variable, may be empty, and whether it is used.
+    variable: (&'a str, bool),
+    /// Whether prices cannot be had.
     down: bool,
-    /// Whether it changes something.
-    pub mutation: bool,
     /// Why it does not fit the schema, empty if it does.
     pub unfit: String,
-    /// Why a variable cannot be used, empty if all can.
-    pub unset: String,
     /// The value of `data`.
     pub data: String,
     /// The errors in the data, as JSON.
     pub errors: String,
 }
 
-/// What stands where it cannot.
-pub type Broken<'a> = &'a str;
-
-fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '_'
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(|first| is_letter(first) && !first.is_ascii_digit())
-}
-
-fn is_whole(value: Value<'_>) -> bool {
-    value.kind == Kind::Number && !value.written.contains(['.', 'e', 'E'])
-}
-
 impl<'a> Query<'a> {
-    /// Reads a question with its variables. `down`: prices cannot be had.
-    pub fn read(text: &'a str, given: &'a Document<'a>, down: bool) -> Result<Self, Broken<'a>> {
-        let mut query = Self {
-            rest: text,
-            variables: Vec::new(),
-            given,
-            down,
-            mutation: false,
-            unfit: String::new(),
-            unset: String::new(),
-            data: String::new(),
-            errors: String::new(),
-        };
-        let mut of = "Query";
-        let first = query.peek();
-        if is_name(first) {
-            match query.next() {
-                "query" => {}
-                "mutation" => of = "Mutation",
-                "subscription" | "fragment" => query.refuse(&[first, " is more than this small server knows"]),
-                _ => return Err(first),
+    /// Takes a question apart. `down`: prices cannot be had.
+    #[inline(never)]
+    pub fn of(text: &'a str, given: &'a Document<'a>, down: bool) -> Self {
+        let (unfit, data, errors) = (String::new(), String::new(), String::new());
+        let (words, kinds) = (Vec::new(), Vec::new());
+        let mut query = Self { words, kinds, at: 0, given, variable: ("", false), down, unfit, data, errors };
+        let get = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b'\n');
+        let mut at = 0;
+        while at < text.len() {
+            let (start, first) = (at, get(at));
+            let mut kind = first;
+            at += 1;
+            match first {
+                b' ' | b'\t' | b'\n' | b'\r' | b',' => continue,
+                b'#' => {
+                    while get(at) != b'\n' {
+                        at += 1;
+                    }
+                    continue;
+                }
+                b'"' => {
+                    while !matches!(get(at), b'"' | b'\n') {
+                        at += 1 + usize::from(get(at) == b'\\');
+                    }
+                    // One that is not closed is no text.
+                    kind = if get(at) == b'"' { b'"' } else { 0 };
+                    at += 1;
+                }
+                b'-' | b'0'..=b'9' | b'_' | b'a'..=b'z' | b'A'..=b'Z' => {
+                    kind = if first < b'A' { b'0' } else { b'n' };
+                    while get(at).is_ascii_alphanumeric() || get(at) == b'_' || kind == b'0' && get(at) == b'.' {
+                        at += 1;
+                    }
+                }
+                // Letters of other alphabets are no signs; all of one is taken.
+                _ => {
+                    while get(at) & 0xc0 == 0x80 {
+                        at += 1;
+                    }
+                }
             }
-            while is_name(query.peek()) {
-                query.next();
+            query.words.push(text.get(start..at).unwrap_or("\""));
+            query.kinds.push(kind);
+        }
+        query
+    }
+
+    /// Whether it changes something.
+    pub fn is_mutation(&self) -> bool {
+        self.words.first() == Some(&"mutation")
+    }
+
+    /// The first word that stands where it cannot, empty for the end; none if all is well.
+    #[inline(never)]
+    pub fn misplaced(&self) -> Option<&'a str> {
+        let mut open = Vec::new();
+        let (mut before, mut colon) = (0, false);
+        for (kind, word) in self.kinds.iter().zip(&self.words) {
+            let fine = match kind {
+                b'{' | b'(' | b'[' => {
+                    open.push(*kind);
+                    colon &= *kind != b'(';
+                    true
+                }
+                // Each closes what was opened last, and there is something in between.
+                b'}' | b')' | b']' => {
+                    let opened = open.pop().unwrap_or_default();
+                    matches!(kind.wrapping_sub(opened), 1 | 2)
+                        && !matches!(before, b'{' | b'(' | b':' | b'$')
+                        && (*kind != b')' || colon)
+                }
+                b':' => {
+                    colon = true;
+                    before == b'n'
+                }
+                b'$' | b'!' | b'=' | b'@' | b'.' => true,
+                // A question begins with a bracket or a word for what it is.
+                b'n' => before != 0 || matches!(*word, "query" | "mutation" | "subscription" | "fragment"),
+                // A number or a text is the value of something.
+                b'0' | b'"' => before == b':' || open.last() == Some(&b'['),
+                _ => false,
+            };
+            if !fine {
+                return Some(word);
             }
-            if query.peek() == "(" {
-                query.declare()?;
+            before = *kind;
+        }
+        (before != b'}' || !open.is_empty()).then_some("")
+    }
+
+    /// Steps over words of these kinds, if they are the next ones.
+    #[inline(never)]
+    fn takes(&mut self, kinds: &[u8]) -> bool {
+        let takes = self.kinds.get(self.at..).is_some_and(|rest| rest.starts_with(kinds));
+        self.at += if takes { kinds.len() } else { 0 };
+        takes
+    }
+
+    /// A word that was stepped over.
+    fn back(&self, count: usize) -> &'a str {
+        self.words.get(self.at - count).copied().unwrap_or_default()
+    }
+
+    /// Answers it; no word may be misplaced.
+    #[inline(never)]
+    pub fn answer(&mut self) {
+        let of = if self.is_mutation() { "Mutation" } else { "Query" };
+        if self.takes(b"n") {
+            if !self.is_mutation() && self.back(1) != "query" {
+                self.refuse(&["this small server knows queries and mutations only"]);
+            }
+            self.takes(b"n");
+        }
+        if self.takes(b"($n:n!)") {
+            self.variable.0 = self.back(5);
+            if self.back(3) != "Int" {
+                self.refuse(&["$", self.back(5), " has to be Int!"]);
             }
         }
-        query.mutation = of == "Mutation";
-        query.select(of, "", 0)?;
-        let after = query.next();
-        if matches!(after, "{" | "query" | "mutation" | "subscription" | "fragment") {
-            query.refuse(&["this small server takes one operation"]);
-        } else if !after.is_empty() {
-            return Err(after);
+        if !self.takes(b"{") {
+            self.refuse(&["this small server knows one variable, and it has to be Int!"]);
+        } else if self.select(of, "") && self.at < self.kinds.len() {
+            self.refuse(&["this small server takes one operation"]);
         }
-        for at in 0..query.variables.len() {
-            if let Some(Variable { name, used: false, .. }) = query.variables.get(at) {
-                query.refuse(&["$", *name, " is never used"]);
-            }
+        let (name, used) = self.variable;
+        if !used && !name.is_empty() {
+            self.refuse(&["$", name, " is never used"]);
         }
-        Ok(query)
+    }
+
+    /// The value of the variable, if it is a whole number.
+    fn value(&self) -> Option<&'a str> {
+        let value = self.given.member(self.variable.0)?;
+        let whole = !value.written.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        (value.kind == Kind::Number && whole).then_some(value.written)
+    }
+
+    /// Which variable lacks a value that fits; may be empty.
+    pub fn unset(&self) -> &'a str {
+        if self.value().is_some() { "" } else { self.variable.0 }
     }
 
     /// The first reason counts.
+    #[inline(never)]
     fn refuse(&mut self, why: &[&str]) {
         if self.unfit.is_empty() {
-            self.unfit = why.concat();
+            tell(&mut self.unfit, why);
         }
     }
 
-    /// The next name, number, text or sign; empty at the end.
-    fn next(&mut self) -> &'a str {
-        loop {
-            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
-            if !self.rest.starts_with('#') {
-                break;
-            }
-            self.rest = self.rest.find('\n').and_then(|end| self.rest.get(end..)).unwrap_or_default();
-        }
-        let mut letters = self.rest.char_indices();
-        let Some((_, first)) = letters.next() else { return "" };
-        let number = first.is_ascii_digit() || first == '-';
-        let (mut end, mut escaped) = (first.len_utf8(), false);
-        for (at, letter) in letters {
-            let more = match first {
-                '"' if letter == '\n' => break,
-                '"' if letter == '"' && !escaped => {
-                    end = at + 1;
-                    break;
-                }
-                '"' => {
-                    escaped = letter == '\\' && !escaped;
-                    continue;
-                }
-                _ => (number || is_letter(first)) && (is_letter(letter) || (number && letter == '.')),
-            };
-            if !more {
-                break;
-            }
-            end = at + 1;
-        }
-        let (word, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        word
-    }
-
-    fn peek(&mut self) -> &'a str {
-        let before = self.rest;
-        let word = self.next();
-        self.rest = before;
-        word
-    }
-
-    fn expect(&mut self, sign: &str) -> Result<(), Broken<'a>> {
-        let word = self.next();
-        if word == sign { Ok(()) } else { Err(word) }
-    }
-
-    fn name(&mut self) -> Result<&'a str, Broken<'a>> {
-        let word = self.next();
-        if is_name(word) { Ok(word) } else { Err(word) }
-    }
-
-    /// `($id: Int!)`
-    fn declare(&mut self) -> Result<(), Broken<'a>> {
-        self.next();
-        loop {
-            self.expect("$")?;
-            let name = self.name()?;
-            self.expect(":")?;
-            let mut kind = String::new();
-            while matches!(self.peek(), "[" | "]" | "!") || (is_name(self.peek()) && !kind.ends_with(is_letter)) {
-                kind.push_str(self.next());
-            }
-            if !kind.contains(is_letter) {
-                return Err(self.next());
-            }
-            if self.peek() == "=" {
-                self.next();
-                self.value()?;
-                self.refuse(&["this small server knows no defaults"]);
-            }
-            let given = self.given.member(name);
-            if self.unset.is_empty() && !given.is_some_and(is_whole) {
-                self.unset =
-                    ["$", name, if given.is_some() { " is no whole number" } else { " has no value" }].concat();
-            }
-            self.variables.push(Variable { name, kind, used: false });
-            if self.peek() == ")" {
-                self.next();
-                return Ok(());
-            }
-        }
-    }
-
-    /// A value: as it is written, or the value of a variable that is an `Int!`.
-    fn value(&mut self) -> Result<&'a str, Broken<'a>> {
-        let word = self.next();
-        match word {
-            "$" => {
-                let name = self.name()?;
-                let mut kind = String::new();
-                for variable in &mut self.variables {
-                    if variable.name == name {
-                        variable.used = true;
-                        kind.clone_from(&variable.kind);
-                    }
-                }
-                match kind.as_str() {
-                    "Int!" => {}
-                    "" => self.refuse(&["$", name, " is not declared"]),
-                    _ => self.refuse(&["$", name, " is ", &kind, ", and has to be Int!"]),
-                }
-                Ok(self.given.member(name).filter(|value| is_whole(*value)).map_or("0", |value| value.written))
-            }
-            "[" | "{" => {
-                let mut open = 1_usize;
-                while open > 0 {
-                    match self.next() {
-                        "" => return Err(""),
-                        "[" | "{" => open += 1,
-                        "]" | "}" => open -= 1,
-                        _ => {}
-                    }
-                }
-                Ok(word)
-            }
-            _ if word.starts_with(is_letter) || (word.len() > 1 && word.starts_with('-')) => Ok(word),
-            _ if word.len() > 1 && word.starts_with('"') => Ok(word),
-            _ => Err(word),
-        }
-    }
-
-    /// `(id: 7)`; what `id` is.
-    fn arguments(&mut self, field: &str) -> Result<&'a str, Broken<'a>> {
-        self.next();
-        loop {
-            let name = self.name()?;
-            self.expect(":")?;
-            let value = self.value()?;
-            if name != "id" || !matches!(field, "tea" | "order") {
-                self.refuse(&[field, " takes no ", name]);
-            } else if !value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-                self.refuse(&["id takes an Int, not ", value]);
-            }
-            if self.peek() == ")" {
-                self.next();
-                return Ok(value);
-            }
-        }
-    }
-
-    /// `{ name price }` of a type. `above` is the key of what it belongs to.
-    fn select(&mut self, of: &str, above: &str, depth: u8) -> Result<(), Broken<'a>> {
-        self.expect("{")?;
-        if depth > DEEP {
-            return Err("{");
-        }
-        self.data.push('{');
+    /// Answers the fields of a type, to their closing bracket; says whether it came that far. `above`
+    /// is the key of what they belong to.
+    fn select(&mut self, of: &str, above: &str) -> bool {
+        let mut mark = "{\"";
         let mut keys: Vec<&str> = Vec::new();
-        loop {
-            let word = self.next();
-            match word {
-                "}" if !keys.is_empty() => break,
-                // What follows reads like fields.
-                "." | "@" => {
-                    self.refuse(&["this small server knows no fragments or directives"]);
-                    continue;
-                }
-                _ if !is_name(word) => return Err(word),
-                _ => {}
+        while !self.takes(b"}") {
+            let alias = self.takes(b"n:");
+            let key = if alias { self.back(2) } else { "" };
+            if !self.takes(b"n") {
+                self.refuse(&["this small server does not know what follows ", self.back(1)]);
+                return false;
             }
-            let mut field = word;
-            if self.peek() == ":" {
-                self.next();
-                field = self.name()?;
+            let field = self.back(1);
+            let key = if alias { key } else { field };
+            if keys.contains(&key) {
+                self.refuse(&[key, " is asked for twice; give one of them an alias"]);
             }
-            if keys.contains(&word) {
-                self.refuse(&[word, " is asked for twice; give one of them an alias"]);
-            }
-            for part in [if keys.is_empty() { "" } else { ", " }, "\"", word, "\": "] {
-                self.data.push_str(part);
-            }
-            keys.push(word);
-            let id = if self.peek() == "(" { self.arguments(field)? } else { "" };
-            let inner = self.peek() == "{";
+            keys.push(key);
+            tell(&mut self.data, &[mark, key, "\": "]);
+            mark = ", \"";
             match (of, field) {
                 ("Query", "tea") | ("Mutation", "order") => {
-                    if id.is_empty() {
-                        self.refuse(&[field, " needs an id"]);
+                    let mut id = "";
+                    let mut name = "";
+                    if self.takes(b"(n:$n)") {
+                        name = self.back(5);
+                        // The variable, if there is one of that name.
+                        if self.back(2) == self.variable.0 {
+                            self.variable.1 = true;
+                            id = self.value().unwrap_or("0");
+                        }
+                    } else if self.takes(b"(n:0)") {
+                        (name, id) = (self.back(4), self.back(2));
                     }
-                    if !inner {
-                        self.refuse(&[field, " needs fields, as in { name }"]);
-                        continue;
+                    if name != "id" || id.is_empty() || id.bytes().any(|byte| byte == b'.') || !self.takes(b"{") {
+                        self.refuse(&[field, " takes the id of a tea, an Int, and fields, as in (id: 7) { name }"]);
+                        return false;
                     }
                     let (data, errors) = (self.data.len(), self.errors.len());
-                    self.select("Tea", word, depth + 1)?;
+                    if !self.select("Tea", key) {
+                        return false;
+                    }
                     if id != "7" {
                         // There is no such tea.
                         self.data.truncate(data);
                         self.errors.truncate(errors);
                         self.data.push_str("null");
                     }
-                    continue;
                 }
                 ("Tea", "name") => self.data.push_str("\"Assam\""),
                 ("Tea", "price") if self.down => {
                     self.data.push_str("null");
                     let comma = if self.errors.is_empty() { "" } else { ", " };
-                    for part in [
-                        comma,
-                        "{\"message\": \"the price list is down\", \"path\": [\"",
-                        above,
-                        "\", \"",
-                        word,
-                        "\"]}",
-                    ] {
-                        self.errors.push_str(part);
-                    }
+                    let says = "{\"message\": \"the price list is down\", \"path\": [\"";
+                    tell(&mut self.errors, &[comma, says, above, "\", \"", key, "\"]}"]);
                 }
                 ("Tea", "price") => self.data.push_str("4.5"),
-                (_, "__typename") => json::push_text(&mut self.data, of),
-                _ => self.refuse(&["there is no field ", field, " in ", of]),
-            }
-            if inner {
-                self.refuse(&[field, " has no fields of its own"]);
-                self.select("", word, depth + 1)?;
+                (_, "__typename") => tell(&mut self.data, &["\"", of, "\""]),
+                _ => {
+                    self.refuse(&["there is no field ", field, " in ", of]);
+                    return false;
+                }
             }
         }
         self.data.push('}');
-        Ok(())
+        true
     }
 }

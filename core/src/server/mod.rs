@@ -205,11 +205,8 @@ impl<'a> Scene<'a> {
     #[inline(never)]
     fn says(&mut self, says: &'static str) {
         (self.says, self.skipped) = (says, false);
-        if let Some((status, rest)) = split_once(says, " ")
-            && let Some(status) = lists::number(status)
-        {
-            (self.path, self.says) = split_once(rest, " ").unwrap_or_default();
-            self.status = status as u16;
+        if let Some(verdict) = verdict(says) {
+            (self.status, self.path, self.says) = verdict;
         }
     }
 
@@ -239,8 +236,16 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The parts of `404 there.n It is not there.`; none if it does not begin with a status.
+pub(crate) fn verdict(says: &'static str) -> Option<(u16, &'static str, &'static str)> {
+    let (status, rest) = split_once(says, " ")?;
+    let (path, says) = split_once(rest, " ")?;
+    Some((lists::number(status)? as u16, path, says))
+}
+
 /// The representation that fits best what a request says it accepts; of several, the first.
 #[must_use]
+#[inline(never)]
 pub fn preferred<'a>(versions: &'a [Version<'a>], request: &str) -> Option<&'a Version<'a>> {
     let message = Message::parse(request).ok()?;
     negotiate::best(versions, &message)
