@@ -4,7 +4,7 @@ use super::scene::more;
 use super::steps::{clock, taken, title};
 use super::{Bench, Exchange, Figure, HOST, NOW, Scene, compose};
 use crate::server::cache::{Load, Plan, Stored, Update, left, plan, request, span, update};
-use crate::server::{Methods, Resource, Response, Version, date, fill, tell};
+use crate::server::{Methods, Resource, Response, Version, date, fill, put};
 use crate::text::decimal;
 
 const PAGE: &str = "/menu";
@@ -119,8 +119,8 @@ fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String 
         };
         let (because, bytes, says) = match plan(stored.as_ref(), load, server.now) {
             Plan::Use(good) => {
-                let says = ["The copy is good for ", &span(good), " yet, so nothing is sent. [RFC 9111 4.2]"];
-                scene.happens("The cache answers", &says.concat());
+                scene.happens("The cache answers", "");
+                put(&mut scene.says, "The copy is good for ^ yet, so nothing is sent. [RFC 9111 4.2]", &[&span(good)]);
                 scene.status = 200;
                 if copy != server.page {
                     scene.says.push_str(" **It is out of date**, and the browser cannot know.");
@@ -156,26 +156,21 @@ fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String 
         server.now += 1;
     }
     let [own, _] = words(server.page);
-    let mut rows = "|Copy|Server\nSoup".to_owned();
-    let mut good = String::new();
+    let (mut soup, mut good) = ("nothing", String::new());
     if let Some(stored) = &stored {
-        let [soup, _] = words(copy);
-        tell(&mut rows, &["|", soup, "|", own]);
-        let field = |name| stored.response.field(name).unwrap_or_default();
-        tell(&mut rows, &["\n`ETag`"]);
-        wire(&mut rows, field("ETag"));
-        wire(&mut rows, &server.tag());
-        tell(&mut rows, &["\n`Last-Modified`"]);
-        wire(&mut rows, hours(field("Last-Modified")));
+        [soup, _] = words(copy);
         let seconds = left(stored, server.now);
         good = if seconds > 0 { span(seconds) } else { "ask first".to_owned() };
-    } else {
-        tell(&mut rows, &["|nothing|", own, "\n`ETag`|"]);
-        wire(&mut rows, &server.tag());
-        rows.push_str("\n`Last-Modified`|");
     }
+    let field = |name| stored.as_ref().and_then(|stored| stored.response.field(name)).unwrap_or_default();
+    let mut rows = String::new();
+    put(&mut rows, "|Copy|Server\nSoup|^|^\n`ETag`", &[soup, own]);
+    wire(&mut rows, field("ETag"));
+    wire(&mut rows, &server.tag());
+    rows.push_str("\n`Last-Modified`");
+    wire(&mut rows, hours(field("Last-Modified")));
     wire(&mut rows, hours(&server.date()));
-    tell(&mut rows, &["\nGood for|", &good, "|"]);
+    put(&mut rows, "\nGood for|^|", &[&good]);
     fill(&mut rows, "\nContent|~ bytes saved|~ bytes sent", &[saved, sent]);
     rows
 }
@@ -189,8 +184,13 @@ fn hours(date: &str) -> &str {
 /// What somebody has open, with what they wrote.
 struct Open {
     page: Page,
-    tag: String,
-    date: String,
+    response: Response,
+}
+
+impl Open {
+    fn field(&self, name: &str) -> &str {
+        self.response.field(name).unwrap_or_default()
+    }
 }
 
 fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String {
@@ -202,34 +202,34 @@ fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String
         let (name, other, what) = if is_ana { ("Ana", "Ben", "price") } else { ("Ben", "Ana", "soup") };
         let extra = bench.get("fields");
         if matches!(step, b'a' | b'b') {
-            if server.ask(scene, compose("GET", PAGE, &[], extra, "")).status == 200 {
+            let response = server.ask(scene, compose("GET", PAGE, &[], extra, ""));
+            if response.status == 200 {
                 let [soup, price] = server.page;
                 let page = if is_ana { [soup + 1, price] } else { [soup, price + 1] };
-                *open = Some(Open { page, tag: server.tag(), date: server.date() });
+                *open = Some(Open { page, response });
             }
         } else if let Some(mine) = open.take() {
             let [soup, price] = server.page;
             let seen = if is_ana { mine.page[1] == price } else { mine.page[0] == soup };
-            let condition = |word, value| if bench.is("cond", word) { value } else { "" };
-            let fields = [
-                ("Content-Type", "text/plain"),
-                ("If-Match", condition("tag", &mine.tag)),
-                ("If-Unmodified-Since", condition("date", &mine.date)),
-            ];
+            let condition = match bench.get("cond") {
+                "tag" => ("If-Match", mine.field("ETag")),
+                "date" => ("If-Unmodified-Since", mine.field("Last-Modified")),
+                _ => ("", ""),
+            };
+            let fields = [("Content-Type", "text/plain"), condition];
             let response = server.ask(scene, compose("PUT", PAGE, &fields, extra, &text(mine.page)));
             if response.status != 204 {
                 if !seen {
-                    let parts = [" ", other, "'s ", what, " is safe. ", name];
-                    tell(&mut scene.says, &parts);
-                    scene.says.push_str(" has to open the page again and put both together.");
+                    let says = " ^'s ^ is safe. ^ has to open the page again and put both together.";
+                    put(&mut scene.says, says, &[other, what, name]);
                 }
                 *open = Some(mine);
             } else {
                 if !seen {
                     scene.says.clear();
-                    let parts = ["**", other, " has lost what was written**: ", name, " had not seen the new ", what];
-                    tell(&mut scene.says, &parts);
-                    scene.says.push_str(" and has put the old one back.");
+                    let says =
+                        "**^ has lost what was written**: ^ had not seen the new ^ and has put the old one back.";
+                    put(&mut scene.says, says, &[other, name, what]);
                     scene.reach(true, "lost");
                 }
                 server.change(mine.page);
@@ -247,8 +247,8 @@ fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String
     let mut rows = "|Soup|Price|`ETag`".to_owned();
     for (name, open) in [("\nAna|", &ana), ("\nBen|", &ben)] {
         match open {
-            Some(open) => own(&mut rows, name, open.page, &open.tag),
-            None => tell(&mut rows, &[name, "not open||"]),
+            Some(open) => own(&mut rows, name, open.page, open.field("ETag")),
+            None => put(&mut rows, "^not open||", &[name]),
         }
     }
     own(&mut rows, "\nServer|", server.page, &server.tag());
@@ -258,15 +258,14 @@ fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String
 /// A row for a page that somebody has.
 fn own(rows: &mut String, name: &str, page: Page, tag: &str) {
     let [soup, price] = words(page);
-    tell(rows, &[name, soup, "|", price]);
+    put(rows, "^^|^", &[name, soup, price]);
     wire(rows, tag);
 }
 
 /// A cell with something out of a message.
 #[inline(never)]
 fn wire(rows: &mut String, text: &str) {
-    let parts = if text.is_empty() { ["|", "none", ""] } else { ["|`", text, "`"] };
-    tell(rows, &parts);
+    put(rows, if text.is_empty() { "|none" } else { "|`^`" }, &[text]);
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::form;
 use crate::server::json::{self, Document, Kind};
 use crate::server::{
     CHECKS, GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, fill, preferred,
-    respond, tell, verdict,
+    put, respond, tell, verdict,
 };
 
 const NEW: &str = "application/graphql-response+json";
@@ -48,8 +48,7 @@ fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
         };
         let mut query = Query::of(&text, &given, down);
         if let Some(word) = query.misplaced() {
-            let parts = if word.is_empty() { ["it ends too early", ""] } else { ["not expected: ", word] };
-            tell(&mut found, &parts);
+            put(&mut found, if word.is_empty() { "it ends too early" } else { "not expected: ^" }, &[word]);
             break 'check ("document", "400 content.m The question cannot be parsed.");
         }
         if query.is_mutation() && reads {
@@ -63,14 +62,15 @@ fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
             break 'check ("schema", "422 sense.v It can be parsed, but does not fit the schema.");
         }
         if !unset.is_empty() {
-            tell(&mut found, &["$", unset, " is no whole number"]);
+            put(&mut found, "$^ is no whole number", &[unset]);
             break 'check ("variables", "422 sense.v A variable lacks a value that fits.");
         }
-        let mut content = ["{\"data\": ", &query.data].concat();
+        let mut content = "{\"data\": ".to_owned();
+        content.push_str(&query.data);
         let says = if query.errors.is_empty() {
             "200 done.c There is data, and no error."
         } else {
-            tell(&mut content, &[", \"errors\": [", &query.errors, "]"]);
+            put(&mut content, ", \"errors\": [^]", &[&query.errors]);
             "294 sense.y There is data, but not all of it: with {200}, monitors would not see that."
         };
         content.push('}');
@@ -100,7 +100,7 @@ fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, respons
         // Whoever takes only the old type still gets errors in the new one.
         kind = if matches!(judged.check, "answer") { version.kind } else { NEW };
     } else {
-        let content = ["{\"available\": [\"", NEW, "\", \"", OLD, "\"]}"].concat();
+        let content = "{\"available\": [\"application/graphql-response+json\", \"application/json\"]}".to_owned();
         let says = "406 accept.n The server has no type that they accept, and says so.";
         judged = Judged { check: "accept", found: String::new(), says, content };
     }

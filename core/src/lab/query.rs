@@ -2,7 +2,7 @@
 //! query or mutation with fields, aliases, an argument and a variable, and has a schema with one type.
 
 use crate::server::json::{Document, Kind};
-use crate::server::tell;
+use crate::server::put;
 
 /// The schema, as the reader sees it.
 pub const SCHEMA: &str = "type Query { tea(id: Int!): Tea }\ntype Mutation { order(id: Int!): Tea }\ntype Tea { name: String! price: Float }";
@@ -138,24 +138,24 @@ impl<'a> Query<'a> {
         let of = if self.is_mutation() { "Mutation" } else { "Query" };
         if self.takes(b"n") {
             if !self.is_mutation() && self.back(1) != "query" {
-                self.refuse(&["this small server knows queries and mutations only"]);
+                self.refuse("this small server knows queries and mutations only", &[]);
             }
             self.takes(b"n");
         }
         if self.takes(b"($n:n!)") {
             self.variable.0 = self.back(5);
             if self.back(3) != "Int" {
-                self.refuse(&["$", self.back(5), " has to be Int!"]);
+                self.refuse("$^ has to be Int!", &[self.back(5)]);
             }
         }
         if !self.takes(b"{") {
-            self.refuse(&["this small server knows one variable, and it has to be Int!"]);
+            self.refuse("this small server knows one variable, and it has to be Int!", &[]);
         } else if self.select(of, "") && self.at < self.kinds.len() {
-            self.refuse(&["this small server takes one operation"]);
+            self.refuse("this small server takes one operation", &[]);
         }
         let (name, used) = self.variable;
         if !used && !name.is_empty() {
-            self.refuse(&["$", name, " is never used"]);
+            self.refuse("$^ is never used", &[name]);
         }
     }
 
@@ -173,32 +173,32 @@ impl<'a> Query<'a> {
 
     /// The first reason counts.
     #[inline(never)]
-    fn refuse(&mut self, why: &[&str]) {
+    fn refuse(&mut self, why: &str, what: &[&str]) {
         if self.unfit.is_empty() {
-            tell(&mut self.unfit, why);
+            put(&mut self.unfit, why, what);
         }
     }
 
     /// Answers the fields of a type, to their closing bracket; says whether it came that far. `above`
     /// is the key of what they belong to.
     fn select(&mut self, of: &str, above: &str) -> bool {
-        let mut mark = "{\"";
+        let mut mark = "{";
         let mut keys: Vec<&str> = Vec::new();
         while !self.takes(b"}") {
             let alias = self.takes(b"n:");
             let key = if alias { self.back(2) } else { "" };
             if !self.takes(b"n") {
-                self.refuse(&["this small server does not know what follows ", self.back(1)]);
+                self.refuse("this small server does not know what follows ^", &[self.back(1)]);
                 return false;
             }
             let field = self.back(1);
             let key = if alias { key } else { field };
             if keys.contains(&key) {
-                self.refuse(&[key, " is asked for twice; give one of them an alias"]);
+                self.refuse("^ is asked for twice; give one of them an alias", &[key]);
             }
             keys.push(key);
-            tell(&mut self.data, &[mark, key, "\": "]);
-            mark = ", \"";
+            put(&mut self.data, "^\"^\": ", &[mark, key]);
+            mark = ", ";
             match (of, field) {
                 ("Query", "tea") | ("Mutation", "order") => {
                     let mut id = "";
@@ -214,7 +214,7 @@ impl<'a> Query<'a> {
                         (name, id) = (self.back(4), self.back(2));
                     }
                     if name != "id" || id.is_empty() || id.bytes().any(|byte| byte == b'.') || !self.takes(b"{") {
-                        self.refuse(&[field, " takes the id of a tea, an Int, and fields, as in (id: 7) { name }"]);
+                        self.refuse("^ takes the id of a tea, an Int, and fields, as in (id: 7) { name }", &[field]);
                         return false;
                     }
                     let (data, errors) = (self.data.len(), self.errors.len());
@@ -232,13 +232,13 @@ impl<'a> Query<'a> {
                 ("Tea", "price") if self.down => {
                     self.data.push_str("null");
                     let comma = if self.errors.is_empty() { "" } else { ", " };
-                    let says = "{\"message\": \"the price list is down\", \"path\": [\"";
-                    tell(&mut self.errors, &[comma, says, above, "\", \"", key, "\"]}"]);
+                    let says = "^{\"message\": \"the price list is down\", \"path\": [\"^\", \"^\"]}";
+                    put(&mut self.errors, says, &[comma, above, key]);
                 }
                 ("Tea", "price") => self.data.push_str("4.5"),
-                (_, "__typename") => tell(&mut self.data, &["\"", of, "\""]),
+                (_, "__typename") => put(&mut self.data, "\"^\"", &[of]),
                 _ => {
-                    self.refuse(&["there is no field ", field, " in ", of]);
+                    self.refuse("there is no field ^ in ^", &[field, of]);
                     return false;
                 }
             }

@@ -1,7 +1,7 @@
 //! What a lab shows.
 
 use super::HOST;
-use crate::server::{Resource, Response, Trace, respond, tell};
+use crate::server::{Resource, Response, Trace, put, respond, tell};
 use crate::text::decimal;
 
 /// What comes of a lab as it is set.
@@ -136,7 +136,7 @@ impl Scene {
         self.status = response.status;
         self.says.clear();
         if let Some(step) = trace.deciding() {
-            self.says = [step.says, " [", step.source, "]"].concat();
+            put(&mut self.says, "^ [^]", &[step.says, step.source]);
             self.reached.push([&code, " ", step.check.id].concat());
         }
         self.reached.push(code);
@@ -154,12 +154,13 @@ impl Scene {
 /// lines whatever, which may break it.
 #[must_use]
 pub fn compose(method: &str, target: &str, fields: &[(&str, &str)], extra: &str, content: &str) -> String {
-    let mut text = [method, " ", target, " HTTP/1.1\nHost: ", HOST].concat();
+    let mut text = String::new();
+    put(&mut text, "^ ^ HTTP/1.1\nHost: ^", &[method, target, HOST]);
     let length = decimal(content.len());
     let last = [("Content-Length", if content.is_empty() { "" } else { &length })];
     for (name, value) in fields.iter().chain(&last) {
         if !value.is_empty() {
-            tell(&mut text, &["\n", name, ": ", value]);
+            put(&mut text, "\n^: ^", &[name, value]);
         }
     }
     more(&mut text, extra);

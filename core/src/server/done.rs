@@ -1,7 +1,7 @@
 //! The last checks, and what there is to say when all went well.
 
 use super::model::{Life, Outcome, Reads};
-use super::words::tell;
+use super::words::put;
 use super::{Scene, json, person};
 
 /// 409.
@@ -20,11 +20,11 @@ pub fn values(scene: &mut Scene<'_>) {
     let Some(document) = scene.json.as_ref().filter(|_| scene.resource.reads == Reads::Person) else { return };
     let wrong = person::check(document);
     let Some(first) = wrong.first() else { return scene.says("All values make sense.") };
-    tell(&mut scene.found, &[first.pointer, " ", first.detail]);
+    put(&mut scene.found, "^ ^", &[first.pointer, first.detail]);
     let mut mark = ",\n  \"errors\": [\n";
     for wrong in &wrong {
-        let parts = [mark, "    { \"pointer\": \"", wrong.pointer, "\", \"detail\": \"", wrong.detail, "\" }"];
-        tell(&mut scene.more, &parts);
+        let parts = [mark, wrong.pointer, wrong.detail];
+        put(&mut scene.more, "^    { \"pointer\": \"^\", \"detail\": \"^\" }", &parts);
         mark = ",\n";
     }
     scene.more.push_str("\n  ]");

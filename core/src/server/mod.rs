@@ -43,7 +43,7 @@ pub use model::{Back, Guard, Life, Limits, Methods, Outcome, Pass, Reads, Resour
 pub use range::{Part, parts};
 pub use response::Response;
 pub use tags::Tag;
-pub(crate) use words::{fill, halves, tell};
+pub(crate) use words::{fill, halves, put, tell};
 
 use crate::message::{Message, Start};
 use crate::text::split_once;

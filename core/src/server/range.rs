@@ -2,7 +2,7 @@
 
 use super::lists::{number, split};
 use super::tags::Tag;
-use super::words::{fill, halves, tell};
+use super::words::{fill, halves, put};
 use super::{Scene, date};
 
 /// How many parts a request may ask for: many small ones cost the server more than the whole.
@@ -139,7 +139,7 @@ pub fn range(scene: &mut Scene<'_>) {
     let mut body = Vec::new();
     for part in &parts {
         let mut head = String::new();
-        tell(&mut head, &[&mark, "\nContent-Type: ", version.kind]);
+        put(&mut head, "^\nContent-Type: ^", &[&mark, version.kind]);
         place(&mut head, part);
         head.push_str("\n\n");
         for byte in head.bytes() {

@@ -41,7 +41,9 @@ impl Response {
     /// The whole message, its lines parted by `\n`.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = ["HTTP/1.1 ", &decimal(self.status.into()), " ", name(self.status), &self.head].concat();
+        let mut text = String::new();
+        fill(&mut text, "HTTP/1.1 ~ ", &[self.status.into()]);
+        tell(&mut text, &[name(self.status), &self.head]);
         if let Some(content) = self.content_text() {
             tell(&mut text, &["\n\n", &content]);
         }

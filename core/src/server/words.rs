@@ -10,6 +10,15 @@ pub fn tell(text: &mut String, parts: &[&str]) {
     }
 }
 
+/// Appends a text with another one for each `^` in it.
+#[inline(never)]
+pub fn put(text: &mut String, template: &str, others: &[&str]) {
+    let mut others = others.iter();
+    for part in template.split('^') {
+        tell(text, &[part, others.next().unwrap_or(&"")]);
+    }
+}
+
 /// Appends an element to a list.
 #[inline(never)]
 pub fn add(list: &mut String, element: &str) {
@@ -23,13 +32,10 @@ pub fn add(list: &mut String, element: &str) {
 #[inline(never)]
 pub fn fill(text: &mut String, template: &str, numbers: &[usize]) {
     let mut numbers = numbers.iter();
-    for letter in template.chars() {
-        if letter == '~'
-            && let Some(number) = numbers.next()
-        {
+    for part in template.split('~') {
+        text.push_str(part);
+        if let Some(number) = numbers.next() {
             text.push_str(&decimal(*number));
-        } else {
-            text.push(letter);
         }
     }
 }
