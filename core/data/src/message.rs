@@ -109,12 +109,11 @@ fn start_line(line: &str) -> Result<Start<'_>, &'static str> {
         if digits.len() != 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err("the status code is not three digits (RFC 9112 4)");
         }
-        let status = digits.parse().map_err(|_| "the status code is not a number")?;
+        let status = digits.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit & 15));
         return Ok(Start::Response { status, reason });
     }
-    let mut parts = line.split(' ');
-    let (Some(method), Some(target), Some("HTTP/1.1"), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+    let parts = split_once(line, " ").and_then(|(method, rest)| Some((method, split_once(rest, " ")?)));
+    let Some((method, (target, "HTTP/1.1"))) = parts else {
         return Err("neither `METHOD target HTTP/1.1` nor `HTTP/1.1 status reason` (RFC 9112 3 and 4)");
     };
     if !is_token(method) {

@@ -82,16 +82,12 @@ impl Server<'_> {
     }
 }
 
-pub fn run(bench: &Bench) -> Scene {
-    let mut scene = Scene { head: "Nothing is sent yet", ..Scene::default() };
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    scene.head = "Nothing is sent yet";
     let mut server = Server { bench, page: [0, 0], version: 1, modified: NOW - 3_600, now: NOW };
-    let rows = if bench.is("part", "read") {
-        reading(bench, &mut server, &mut scene)
-    } else {
-        changing(bench, &mut server, &mut scene)
-    };
+    let rows =
+        if bench.is("part", "read") { reading(bench, &mut server, scene) } else { changing(bench, &mut server, scene) };
     scene.figures.push(Figure::table("Who has what", &[clock(server.now), rows].concat()));
-    scene
 }
 
 fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String {

@@ -36,7 +36,7 @@ fn who(status: u16) -> &'static str {
     }
 }
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let versions = [Version::of("text/html", "<title>A blue teapot</title>")];
     let life = match bench.get("life") {
         "never" | "forgotten" => Life::Never,
@@ -52,7 +52,6 @@ pub fn run(bench: &Bench) -> Scene {
         resource.guard = Some(Guard { realm: "shop", open: Methods(0), passes: &[], hides: true });
     }
     resource.versions = &versions;
-    let mut scene = Scene::default();
     scene.send(&resource, compose(bench.get("method"), "/teapots/blue", &[], bench.get("fields"), ""), NOW);
     let who = who(scene.status);
     if !who.is_empty() {
@@ -65,7 +64,6 @@ pub fn run(bench: &Bench) -> Scene {
         let rows = ["Who|What they do after a `GET`\n", who, post].concat();
         scene.figures.push(Figure::table("Who does what with it", &rows));
     }
-    scene
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
         let text = member("query").filter(|value| value.kind == Kind::Text).map(|value| json::plain(value.written));
         let (Some(text), Ok(given), true) = (text, json::read(given), given.starts_with('{')) else {
             found.push_str("no query");
-            let says = "422 sense.v It needs a `query` that is a text; `variables`, if there are any, are an object.";
+            let says = "422 sense.v It needs a `query`, a text, and may have `variables`, an object.";
             break 'check ("request", says);
         };
         let mut query = Query::of(&text, &given, down);
@@ -71,7 +71,7 @@ fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
             "200 done.c There is data, and no error."
         } else {
             put(&mut content, ", \"errors\": [^]", &[&query.errors]);
-            "294 sense.y There is data, but not all of it: with {200}, monitors would not see that."
+            "294 sense.y Data, but not all: with {200}, monitors would not see that."
         };
         content.push('}');
         return Judged { check: "answer", found, says, content };
@@ -90,11 +90,10 @@ fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, respons
     if old {
         match judged.check {
             "request" => {
-                judged.says =
-                    "400 content.m It needs a `query` that is a text; `variables`, if there are any, are an object.";
+                judged.says = "400 content.m It needs a `query`, a text, and may have `variables`, an object.";
             }
             "safe" => {}
-            _ => judged.says = "200 done.c The old way: GraphQL has an answer, good or bad, so HTTP says {200}.",
+            _ => judged.says = "200 done.c The old way: GraphQL has answered, so HTTP says {200}.",
         }
     } else if let Some(version) = preferred(TYPES, request) {
         // Whoever takes only the old type still gets errors in the new one.
@@ -132,7 +131,7 @@ fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, respons
     response.content = if request.starts_with("HEAD") { None } else { Some(judged.content.into_bytes()) };
 }
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let (method, content) = (bench.get("method"), bench.get("body"));
     let reads = matches!(method, "GET" | "HEAD");
     let document = json::read(content).ok();
@@ -171,10 +170,8 @@ pub fn run(bench: &Bench) -> Scene {
     if goes_on {
         answer(bench, document.as_ref(), &request, &mut response, &mut trace);
     }
-    let mut scene = Scene::default();
     scene.figures.push(Figure::Text { title: "The schema", text: SCHEMA.to_owned(), marks: Vec::new() });
     scene.add(request, &response, trace);
-    scene
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ fn request(bench: &Bench, word: &str) -> String {
     compose(bench.get("method"), "/orders/7", &[("Authorization", sent)], bench.get("fields"), "")
 }
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let passes = [
         Pass { token: "e5LmD0uW", until: Some(NOW - 3_600), may: Methods::ALL },
         Pass { token: "o8ZkV3pH", until: None, may: Methods(0) },
@@ -34,7 +34,6 @@ pub fn run(bench: &Bench) -> Scene {
     resource.versions = &versions;
     resource.life = if bench.on("missing") { Life::Never } else { Life::Here };
     resource.cache_control = "private";
-    let mut scene = Scene::default();
     scene.send(&resource, request(bench, bench.get("token")), NOW);
     if scene.status == 404 && matches!(bench.get("token"), "other" | "reader") && !bench.on("missing") {
         scene.reached.push("404 permission valid".to_owned());
@@ -50,7 +49,6 @@ pub fn run(bench: &Bench) -> Scene {
         }
     }
     scene.figures.push(Figure::table("The same request from everybody", &rows));
-    scene
 }
 
 #[cfg(test)]

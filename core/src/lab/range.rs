@@ -7,7 +7,7 @@ use crate::server::{Methods, Part, Resource, Verdict, Version, fill, parts};
 /// Twenty bytes a line, so that they can be counted.
 const TEXT: &str = "This text has lines\nof twenty bytes, so\nyou can count them:\nnineteen letters or\nspaces, and the end\nof the line, as one.";
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let mut version = Version::of("text/plain", TEXT);
     version.tag = bench.get("tag");
     version.modified = Some(NOW - 3_600);
@@ -19,9 +19,8 @@ pub fn run(bench: &Bench) -> Scene {
     let fields = [("Range", bench.get("range")), ("If-Range", bench.get("if"))];
     let request = compose(bench.get("method"), "/count.txt", &fields, bench.get("fields"), "");
     let came = came(&request);
-    let mut scene = Scene::default();
     scene.send(&resource, request, NOW);
-    let Some(exchange) = scene.exchanges.last_mut() else { return scene };
+    let Some(exchange) = scene.exchanges.last_mut() else { return };
     let whole = [Part { first: 0, last: TEXT.len() - 1 }];
     let came: &[Part] = match (scene.status, bench.get("method")) {
         (206, _) => &came,
@@ -40,7 +39,6 @@ pub fn run(bench: &Bench) -> Scene {
     scene.reach(came.len() > 1, "parts");
     scene.reach(matches!(came, [Part { first: 20, last: 38 | 39 }]), "second line");
     scene.figures.push(Figure::Text { title: "Text, marked where it came", text: TEXT.to_owned(), marks });
-    scene
 }
 
 /// The parts that a request asks for, as far as there are any.

@@ -21,8 +21,8 @@ X-RateLimit-Limit|So many fit in.
 X-RateLimit-Remaining|So many are left.
 X-RateLimit-Reset|When it is full, in seconds since 1970. Others mean seconds from now.";
 
-pub fn run(bench: &Bench) -> Scene {
-    let mut scene = Scene { head: "Nothing is sent yet", ..Scene::default() };
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    scene.head = "Nothing is sent yet";
     let size = match bench.get("size") {
         "2" => 2,
         "5" => 5,
@@ -117,7 +117,6 @@ pub fn run(bench: &Bench) -> Scene {
             lane("Polite: waits as long as it is told", full, Manner::Polite),
         ],
     });
-    scene
 }
 
 /// The milliseconds in which a token comes back.

@@ -97,7 +97,11 @@ impl Figure {
     pub fn table(title: &'static str, lines: &str) -> Self {
         let mut rows = Vec::new();
         for line in lines.split('\n') {
-            rows.push(line.split('|').map(str::to_owned).collect());
+            let mut row = Vec::new();
+            for cell in line.split('|') {
+                row.push(cell.to_owned());
+            }
+            rows.push(row);
         }
         Self::Table { title, rows }
     }

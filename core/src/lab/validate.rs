@@ -3,7 +3,7 @@
 use super::{Bench, NOW, Scene, compose};
 use crate::server::{Outcome, Reads, Resource, json, person};
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let content = bench.get("body");
     let mut resource = Resource::default();
     resource.takes = &["application/json"];
@@ -17,13 +17,11 @@ pub fn run(bench: &Bench) -> Scene {
     };
     let request = compose("POST", "/people", &[("Content-Type", kind)], bench.get("fields"), content);
     let start = request.len() - content.len();
-    let mut scene = Scene::default();
     scene.send(&resource, request, NOW);
     let marks = marks(scene.status, start, content);
     if let Some(exchange) = scene.exchanges.last_mut() {
         exchange.marks = marks;
     }
-    scene
 }
 
 /// Beyond this, nothing is drawn and so nothing is marked.

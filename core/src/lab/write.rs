@@ -16,10 +16,10 @@ const PLACES: [(&str, u8, &str); 5] = [
     ("/jobs/7", 0b100_0011, "{ \"job\": 7, \"status\": \"running\" }"),
 ];
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let (method, target) = (bench.get("method"), bench.get("target"));
     let Some((_, methods, content)) = PLACES.iter().find(|(place, ..)| *place == target) else {
-        return Scene::default();
+        return;
     };
     let versions = [Version::of("application/json", content)];
     let body = if matches!(method, "POST" | "PUT" | "PATCH") { bench.get("body") } else { "" };
@@ -46,10 +46,8 @@ pub fn run(bench: &Bench) -> Scene {
     resource.clash = if twice { "/users/42 has this e-mail address" } else { "" };
     resource.outcome = outcome;
     let kind = if body.is_empty() { "" } else { "application/json" };
-    let mut scene = Scene::default();
     scene.send(&resource, compose(method, target, &[("Content-Type", kind)], bench.get("fields"), body), NOW);
     scene.reached.push([method, " ", &decimal(scene.status.into())].concat());
-    scene
 }
 
 #[cfg(test)]

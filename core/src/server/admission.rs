@@ -28,18 +28,22 @@ pub fn message(scene: &mut Scene<'_>) {
     }
     if hosts > 1 || hosts == 0 && scene.version == HttpVersion::One {
         scene.found(&[if hosts == 0 { "no Host" } else { "two Host fields" }]);
-        return scene.says("400 content.m A request MUST have one `Host`, and a server MUST refuse one without, or with several.|RFC 9112 3.2");
+        return scene.says("400 content.m A request MUST have one `Host`; without, or with several, a server MUST refuse it.|RFC 9112 3.2");
     }
     let codings = elements(message, "Transfer-Encoding");
     let lengths = elements(message, "Content-Length");
     if let Some(coding) = codings.last() {
         if !lengths.is_empty() {
             scene.found(&["Transfer-Encoding and Content-Length"]);
-            return scene.says("400 content.m Two lengths are one too many: with `Transfer-Encoding`, a `Content-Length` may be an attempt to smuggle a second request.|RFC 9112 6.1");
+            return scene.says(
+                "400 content.m Two lengths: the second may be an attempt to smuggle in another request.|RFC 9112 6.1",
+            );
         }
         if !coding.eq_ignore_ascii_case("chunked") {
             scene.found(&[coding]);
-            return scene.says("400 content.m Where `chunked` is not the last coding, nobody knows where the request ends.|RFC 9112 6.3");
+            return scene.says(
+                "400 content.m `chunked` is not the last coding, so nobody knows where the request ends.|RFC 9112 6.3",
+            );
         }
         if codings.len() > 1 {
             scene.found(&[codings.first().unwrap_or(coding)]);
@@ -55,7 +59,7 @@ pub fn message(scene: &mut Scene<'_>) {
         // Content beyond what a server takes need not be sent to be refused.
         if sent != length && length <= scene.resource.limits.content {
             fill(&mut scene.found, "Content-Length: ~, and ~ bytes of content", &[length, sent]);
-            return scene.says("400 content.m The content is not as long as `Content-Length` says.|RFC 9112 8");
+            return scene.says("400 content.m It is not as long as `Content-Length` says.|RFC 9112 8");
         }
     }
     scene.says("Its lines and its length can be made out.");
@@ -70,7 +74,7 @@ pub fn available(scene: &mut Scene<'_>) {
         Back::At(when) => date::written(when.clamp(0, 253_402_300_799)),
     };
     scene.field("Retry-After", &[&value]);
-    scene.says("503 now.d The server is down or overloaded for the moment, for everybody.");
+    scene.says("503 now.d The server is down or overloaded for the moment.");
 }
 
 /// 429.
@@ -82,7 +86,7 @@ pub fn rate(scene: &mut Scene<'_>) {
         return scene.says("One token is taken.");
     }
     scene.field("Retry-After", &[&decimal(seconds(after.wait(scene.now)))]);
-    scene.says("429 now.l This client has sent too many requests. `Retry-After` says in how many seconds there is a token again.");
+    scene.says("429 now.l Too many requests. `Retry-After` says in how many seconds there is a token again.");
 }
 
 /// 501.
@@ -91,7 +95,7 @@ pub fn known(scene: &mut Scene<'_>) {
     scene.says(if Methods::is_known(scene.method) {
         "The server knows it."
     } else if Methods::is_known(&scene.method.to_ascii_uppercase()) {
-        "501 method.u No method of that name: upper and lower case are not the same here."
+        "501 method.u No such method: upper and lower case are not the same here."
     } else {
         "501 method.u The server knows this method for no resource at all."
     });
@@ -106,9 +110,7 @@ pub fn method(scene: &mut Scene<'_>) {
     // An empty list is a value, too: no method at all (RFC 9110 10.2.1).
     scene.head.push_str("\nAllow: ");
     scene.head.push_str(&scene.found);
-    scene.says(
-        "405 method.r The server knows the method, but this resource does not have it. `Allow` lists what it has.",
-    );
+    scene.says("405 method.r This resource does not have it. `Allow` lists what it has.");
 }
 
 /// Whether there is more than the server takes.
@@ -138,7 +140,7 @@ pub fn fields(scene: &mut Scene<'_>) {
             (longest, name) = (length, field.name);
         }
     }
-    let answer = "431 size.f The header fields together are larger than the server reads.";
+    let answer = "431 size.f Together they are larger than the server reads.";
     if against(scene, all, most, SMALL, answer) {
         scene.found(&[", the largest is ", name]);
     }
@@ -154,7 +156,7 @@ pub fn length(scene: &mut Scene<'_>) {
         }
     }
     fill(&mut scene.found, "~ bytes without a length", &[content.len()]);
-    scene.says("411 size.l Without `Content-Length` or `Transfer-Encoding` a request has no content, so the server asks for one of them.");
+    scene.says("411 size.l Without `Content-Length` or `Transfer-Encoding` a request has no content, so the server asks for one.");
 }
 
 /// 413.
@@ -194,7 +196,7 @@ fn who<'a>(scene: &Scene<'a>) -> Who<'a> {
         body = rest;
     }
     if !is_made_of(body, b"-._~+/") {
-        return Who::Refused("401 who.n This is no token: one has letters, digits and `-._~+/` only.|RFC 6750 3.1");
+        return Who::Refused("401 who.n No token: one has letters, digits and `-._~+/` only.|RFC 6750 3.1");
     }
     for pass in guard.passes {
         if pass.token == token {
@@ -231,15 +233,13 @@ pub fn credentials(scene: &mut Scene<'_>) {
     let sent = scene.asks("Authorization");
     scene.found(&[sent.unwrap_or("no Authorization")]);
     scene.says(match who {
-        Who::Nobody if hides(scene) => {
-            "A 401 would tell strangers that something is here, so they are let on to the next check."
-        }
+        Who::Nobody if hides(scene) => "A 401 would tell strangers that something is here: on to the next check.",
         Who::Nobody if sent.is_some() => {
-            "401 who.n The server does not take credentials of this scheme. `WWW-Authenticate` names the one it takes."
+            "401 who.n The server does not take this scheme. `WWW-Authenticate` names the one it takes."
         }
-        Who::Nobody => "401 who.n No credentials came with the request. `WWW-Authenticate` says which kind would do.",
+        Who::Nobody => "401 who.n No credentials came. `WWW-Authenticate` says which kind would do.",
         Who::Refused(says) => says,
-        _ => "The token is valid, so the server knows who is asking.",
+        _ => "The token is valid: the server knows who is asking.",
     });
     if scene.status > 0 {
         challenge(scene, if matches!(who, Who::Refused(_)) { ", error=\"invalid_token\"" } else { "" });
@@ -261,5 +261,5 @@ pub fn permission(scene: &mut Scene<'_>) {
         return scene.says("404 may.h They may not, and need not know that it exists.");
     }
     challenge(scene, ", error=\"insufficient_scope\"");
-    scene.says("403 may.n The server knows who is asking, and they may not do this.");
+    scene.says("403 may.n The server knows them, and they may not do this.");
 }

@@ -29,7 +29,7 @@ pub fn needed(scene: &mut Scene<'_>) {
         }
     }
     scene.found(&["no If-Match"]);
-    scene.says("428 conditions.r The change has to say which version it is about, for example in `If-Match`, so that nobody overwrites what they have not seen.");
+    scene.says("428 conditions.r The change has to say which version it is about, as in `If-Match`, so that nobody overwrites what they have not seen.");
 }
 
 /// How a list of tags fits what is there.
@@ -85,10 +85,8 @@ pub fn if_match(scene: &mut Scene<'_>) {
         Fit::Any | Fit::Same => TRUE,
         Fit::Nothing => "412 conditions.n~false.m `*` stands for whatever is there, and nothing is.",
         Fit::None => "412 conditions.n~false.m No entity tag is named: one stands in double quotes.",
-        Fit::Like => {
-            "412 conditions.n~false.m The tags are alike, but one is weak, and `If-Match` takes strong ones only."
-        }
-        Fit::Other => "412 conditions.n~false.m The condition is false: what is there is not what the client has seen.",
+        Fit::Like => "412 conditions.n~false.m Alike, but one is weak, and `If-Match` takes strong tags only.",
+        Fit::Other => "412 conditions.n~false.m What is there is not what the client has seen.",
     });
 }
 
@@ -106,7 +104,7 @@ fn changed(scene: &mut Scene<'_>, name: &str, instead: &str, ignored: &'static s
         if let Some(modified) = modified(scene) {
             return Some(modified > asked);
         }
-        scene.ignored("Ignored: the server does not know when this was changed.");
+        scene.ignored("Ignored: nobody knows when this was changed.");
     } else {
         scene.ignored("Ignored: it is no HTTP date.");
     }
@@ -117,7 +115,7 @@ fn changed(scene: &mut Scene<'_>, name: &str, instead: &str, ignored: &'static s
 pub fn if_unmodified_since(scene: &mut Scene<'_>) {
     let ignored = "Ignored, since `If-Match` came with it, which is more exact.";
     match changed(scene, "If-Unmodified-Since", "If-Match", ignored) {
-        Some(true) => scene.says("412 conditions.n~false.u The condition is false: it was changed after that."),
+        Some(true) => scene.says("412 conditions.n~false.u It was changed after that."),
         Some(false) => scene.says(TRUE),
         None => {}
     }
@@ -135,7 +133,7 @@ pub fn if_none_match(scene: &mut Scene<'_>) {
         }
         Fit::Any => scene.says("412 conditions.n~false.o `*` asks that nothing is there yet, but something is."),
         Fit::Like | Fit::Same => {
-            scene.says("412 conditions.n~false.o The condition is false: what is there is a version that was named.");
+            scene.says("412 conditions.n~false.o What is there is a version that was named.");
         }
     }
 }
@@ -144,7 +142,7 @@ pub fn if_none_match(scene: &mut Scene<'_>) {
 pub fn if_modified_since(scene: &mut Scene<'_>) {
     let ignored = "Ignored, since `If-None-Match` came with it, which is more exact.";
     match changed(scene, "If-Modified-Since", "If-None-Match", ignored) {
-        Some(true) => scene.says("The condition is true: it was changed after that."),
+        Some(true) => scene.says("True: it was changed after that."),
         Some(false) => {
             scene.says("304 conditions.n~false.s It has not been changed since then.");
             scene.validators();

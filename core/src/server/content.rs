@@ -23,9 +23,7 @@ pub fn kind(scene: &mut Scene<'_>) {
         if !coding.eq_ignore_ascii_case("identity") {
             scene.found(&[coding]);
             scene.field("Accept-Encoding", &["identity"]);
-            return scene.says(
-                "415 content.t The server cannot decode this content coding. `Accept-Encoding` says which it can.",
-            );
+            return scene.says("415 content.t The server cannot decode this. `Accept-Encoding` says what it can.");
         }
     }
     let Some(found) = scene.asks("Content-Type") else {
@@ -50,7 +48,7 @@ pub fn kind(scene: &mut Scene<'_>) {
     if scene.method == "PATCH" {
         scene.field("Accept-Patch", &[&all]);
     }
-    scene.says("415 content.t The server does not take content of this type here. `Accept` says what it takes.");
+    scene.says("415 content.t The server does not take this type here. `Accept` says what it takes.");
 }
 
 /// 400.
@@ -59,7 +57,7 @@ pub fn syntax(scene: &mut Scene<'_>) {
         && let Some(range) = scene.asks("Content-Range")
     {
         scene.found(&[range]);
-        return scene.says("400 content.m Who stores a part as if it were the whole loses the rest, so the server refuses `Content-Range` in a `PUT`.|RFC 9110 9.3.4");
+        return scene.says("400 content.m Stored as the whole, a part would lose the rest: no `Content-Range` in a `PUT`.|RFC 9110 9.3.4");
     }
     if scene.resource.reads == Reads::Anything {
         return;
@@ -106,7 +104,7 @@ pub fn accept(scene: &mut Scene<'_>) {
         return scene.says(match (open, scene.fits) {
             (true, _) => "The client takes anything, so it gets the default.",
             (_, true) => "The version that fits best is chosen.",
-            _ => "Nothing fits, but the server sends its default all the same, as it may.",
+            _ => "Nothing fits, but the server may send its default all the same.",
         });
     }
     let mut mark = ",\n  \"available\": [";
@@ -116,7 +114,7 @@ pub fn accept(scene: &mut Scene<'_>) {
         mark = ", ";
     }
     scene.more.push(']');
-    scene.says("406 accept.n No version fits what the client accepts, and the server would rather say so.");
+    scene.says("406 accept.n No version fits what the client accepts, and the server says so.");
 }
 
 /// 404, 410 and redirects.
@@ -127,12 +125,10 @@ pub fn there(scene: &mut Scene<'_>) {
         (Life::Moved { to, for_good, keeps_method }, _) => {
             scene.field("Location", &[if to.is_empty() { "/" } else { to }]);
             match (for_good, keeps_method) {
-                (true, true) => {
-                    "308 there.m~moved.k It has another address, which stands in `Location`.|RFC 9110 15.4.9"
-                }
-                (true, _) => "301 there.m~moved.g It has another address, which stands in `Location`.|RFC 9110 15.4.2",
-                (_, true) => "307 there.m~moved.m It has another address, which stands in `Location`.|RFC 9110 15.4.8",
-                _ => "302 there.m~moved.t It has another address, which stands in `Location`.|RFC 9110 15.4.3",
+                (true, true) => "308 there.m~moved.k `Location` has its new address.|RFC 9110 15.4.9",
+                (true, _) => "301 there.m~moved.g `Location` has its new address.|RFC 9110 15.4.2",
+                (_, true) => "307 there.m~moved.m `Location` has its new address.|RFC 9110 15.4.8",
+                _ => "302 there.m~moved.t `Location` has its new address.|RFC 9110 15.4.3",
             }
         }
         (Life::Never, "PUT") => "Nothing is there, and `PUT` is to make it.",

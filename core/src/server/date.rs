@@ -109,20 +109,26 @@ pub fn written(when: i64) -> String {
     let (year, month, day) = day_of(days);
     let at = (month - 1) as usize * 3;
     let month = MONTHS.get(at..at + 3).unwrap_or_default();
-    let mut out = [weekday(days).get(..3).unwrap_or_default(), ", "].concat();
-    for (value, behind) in [
-        (day, [" ", month, " "].concat().as_str()),
-        (year / 100, ""),
-        (year, " "),
-        (second / 3_600, ":"),
-        (second / 60 % 60, ":"),
-        (second % 60, " GMT"),
-    ] {
-        out.push(char::from(b'0' + (value / 10 % 10) as u8));
-        out.push(char::from(b'0' + (value % 10) as u8));
-        out.push_str(behind);
+    let mut out = weekday(days).get(..3).unwrap_or_default().to_owned();
+    two(&mut out, ", ", day);
+    for part in [" ", month] {
+        out.push_str(part);
     }
+    two(&mut out, " ", year / 100);
+    two(&mut out, "", year);
+    two(&mut out, " ", second / 3_600);
+    two(&mut out, ":", second / 60 % 60);
+    two(&mut out, ":", second % 60);
+    out.push_str(" GMT");
     out
+}
+
+/// Appends the last two digits of a number, with something in front.
+#[inline(never)]
+fn two(out: &mut String, before: &str, value: i32) {
+    out.push_str(before);
+    out.push(char::from(b'0' + (value / 10 % 10) as u8));
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@ pub fn clash(scene: &mut Scene<'_>) {
     let clash = scene.resource.clash;
     if !(clash.is_empty() || scene.reads() || scene.method == "OPTIONS") {
         scene.found(&[clash]);
-        scene.says(
-            "409 clash.y The change clashes with what is there now. Once that is resolved, the same request may do.",
-        );
+        scene.says("409 clash.y It clashes with what is there now. Once that is resolved, the same request may do.");
     }
 }
 
@@ -33,11 +31,7 @@ pub fn values(scene: &mut Scene<'_>) {
 
 /// 500.
 pub fn works(scene: &mut Scene<'_>) {
-    scene.says(if scene.resource.breaks {
-        "500 sense.b Something happened on the server that nobody foresaw."
-    } else {
-        "It does."
-    });
+    scene.says(if scene.resource.breaks { "500 sense.b Something happened that nobody foresaw." } else { "It does." });
 }
 
 /// 2xx and 303.
@@ -70,12 +64,10 @@ pub fn done(scene: &mut Scene<'_>) {
     scene.says(match outcome {
         Outcome::Content => "200 done.c It is done, and the content says what came of it.|RFC 9110 15.3.1",
         Outcome::Nothing => "204 done.e It is done, and there is no more to say.|RFC 9110 15.3.5",
-        Outcome::Reset => {
-            "205 success~wanted.o~post.f It is done, and the form should be cleared for the next one.|RFC 9110 15.3.6"
-        }
-        Outcome::Created(_) => "201 done.m Something new was made; its address stands in `Location`.|RFC 9110 15.3.2",
+        Outcome::Reset => "205 success~wanted.o~post.f It is done, and the form is to be cleared.|RFC 9110 15.3.6",
+        Outcome::Created(_) => "201 done.m Something new was made; `Location` has its address.|RFC 9110 15.3.2",
         Outcome::Accepted(_) => "202 done.l It will be done later; the content says where to look.|RFC 9110 15.3.3",
-        Outcome::See(_) => "303 done.s The answer has an address of its own, to be read with `GET`.|RFC 9110 15.4.4",
+        Outcome::See(_) => "303 done.s The answer has its own address, to be read with `GET`.|RFC 9110 15.4.4",
     });
 }
 

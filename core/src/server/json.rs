@@ -313,32 +313,36 @@ pub fn plain(written: &str) -> String {
     let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(written);
     let mut out = String::new();
     let mut letters = inner.chars();
+    // The first half of a pair, if that came last.
+    let mut high = 0;
     while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            out.push(letter);
-            continue;
-        }
-        out.push(match letters.next().unwrap_or('\\') {
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let high = unit(&mut letters);
-                let mut ahead = letters.clone();
-                let mut code = high;
-                if (0xd800..0xdc00).contains(&high) && ahead.next() == Some('\\') && ahead.next() == Some('u') {
-                    let low = unit(&mut ahead);
-                    if (0xdc00..0xe000).contains(&low) {
-                        code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                        letters = ahead;
+        let mut half = 0;
+        let mut plain = letter;
+        if letter == '\\' {
+            plain = letters.next().unwrap_or('\\');
+            plain = match plain {
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let mut code = unit(&mut letters);
+                    match code {
+                        0xd800..0xdc00 => half = code,
+                        0xdc00..0xe000 if high > 0 => {
+                            out.pop();
+                            code = 0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00);
+                        }
+                        _ => {}
                     }
+                    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
                 }
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
-            other => other,
-        });
+                other => other,
+            };
+        }
+        high = half;
+        out.push(plain);
     }
     out
 }

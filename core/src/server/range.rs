@@ -69,17 +69,17 @@ fn if_range(scene: &Scene<'_>) -> &'static str {
                 "`If-Range` is false: a weak tag does not vouch for every byte, so the whole is sent.|RFC 9110 13.1.5"
             }
             (Some(_), Some(_)) => "`If-Range` is false: it has changed, so the whole is sent.|RFC 9110 13.1.5",
-            _ => "`If-Range` is false: it names no version that there is, so the whole is sent.|RFC 9110 13.1.5",
+            _ => "`If-Range` is false: there is no such tag, so the whole is sent.|RFC 9110 13.1.5",
         };
     }
     let now = scene.seconds();
     let Some(asked) = date::read(value, now) else {
-        return "`If-Range` is neither an entity tag nor a date, so the whole is sent.|RFC 9110 13.1.5";
+        return "`If-Range` is no tag and no date, so the whole is sent.|RFC 9110 13.1.5";
     };
     let modified = version.modified.map(|when| when.clamp(0, now));
     // Within the same second it might have changed again (RFC 9110 8.8.2.2).
     if modified != Some(asked) {
-        "`If-Range` is false: the date is not exactly that of the last change, so the whole is sent.|RFC 9110 13.1.5"
+        "`If-Range` is false: not exactly the date of the last change, so the whole is sent.|RFC 9110 13.1.5"
     } else if asked < now {
         ""
     } else {
@@ -109,9 +109,8 @@ pub fn range(scene: &mut Scene<'_>) {
     }
     let Some(first) = parts.first() else {
         fill(&mut scene.head, "\nContent-Range: bytes */~", &[content.len()]);
-        return scene.says(
-            "416 done.o Nothing of the range exists. `Content-Range` tells how long the whole is.|RFC 9110 15.5.17",
-        );
+        return scene
+            .says("416 done.o There is nothing there. `Content-Range` tells how long the whole is.|RFC 9110 15.5.17");
     };
     scene.validators();
     scene.field("Accept-Ranges", &["bytes"]);
@@ -128,7 +127,7 @@ pub fn range(scene: &mut Scene<'_>) {
         place(&mut scene.head, first);
         scene.field("Content-Type", &[version.kind]);
         scene.content = Some(bytes(first).to_vec());
-        return scene.says("206 done.p That part is sent, and `Content-Range` says which it is.|RFC 9110 15.3.7.1");
+        return scene.says("206 done.p That part is sent; `Content-Range` says which it is.|RFC 9110 15.3.7.1");
     }
     // A mark that does not occur in the content.
     let mut mark = "--part".to_owned();
@@ -154,7 +153,5 @@ pub fn range(scene: &mut Scene<'_>) {
     body.extend_from_slice(mark.as_bytes());
     body.extend_from_slice(b"--\r\n");
     scene.content = Some(body);
-    scene.says(
-        "206 done.p The parts are sent one after another, each with a `Content-Range` of its own.|RFC 9110 15.3.7.2",
-    );
+    scene.says("206 done.p The parts are sent one after another, each with its `Content-Range`.|RFC 9110 15.3.7.2");
 }
