@@ -27,10 +27,9 @@ fn load(
     let resource = Resource { versions: &versions, cache_control: control, ..Resource::default() };
     let text = request("/a", "a.example", &fields);
     let (response, _) = respond(&resource, &text, now.unsigned_abs() * 1_000);
-    let (after, became) = update(stored.take(), &response, now);
-    *stored = after;
-    let asked: Vec<String> = fields.iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
-    (asked.join("; "), response.status, Some(became))
+    let status = response.status;
+    let became = update(stored, response, now);
+    (fields.trim_start().replace('\n', "; "), status, Some(became))
 }
 
 #[test]
@@ -56,7 +55,7 @@ fn visits_reloads_and_changes() {
     // It has changed.
     let new = Version { tag: "\"v2\"", modified: Some(START + 65), content: "Hello again", ..TEXT };
     assert_eq!(load(new, control, &mut stored, Load::Visit, START + 200), (both, 200, Some(Update::Stored)));
-    assert_eq!(stored.unwrap().content, b"Hello again");
+    assert_eq!(stored.unwrap().response.content.unwrap(), b"Hello again");
 }
 
 #[test]
@@ -98,9 +97,10 @@ fn errors_leave_the_copy_alone() {
     load(TEXT, "max-age=10", &mut stored, Load::Visit, START);
     let gone = Resource { life: Life::Gone, ..Resource::default() };
     let (response, _) = respond(&gone, "GET /a HTTP/1.1\nHost: a", 0);
-    assert_eq!(update(stored.clone(), &response, START), (stored, Update::Passed));
-    let unasked = Response { status: 304, fields: Vec::new(), content: None };
-    assert_eq!(update(None, &unasked, START), (None, Update::Passed));
+    let before = stored.clone();
+    assert_eq!((update(&mut stored, response, START), stored), (Update::Passed, before));
+    let unasked = Response { status: 304, head: String::new(), content: None };
+    assert_eq!(update(&mut None, unasked, START), Update::Passed);
 }
 
 #[test]

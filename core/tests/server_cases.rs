@@ -317,7 +317,7 @@ fn success_9110_15_3() {
 #[test]
 fn head_and_options_9110_9_3() {
     let (get, head) = (ask(&plain(), "GET", "", "").0, ask(&plain(), "HEAD", "", "").0);
-    assert_eq!((head.status, &head.fields, &head.content), (200, &get.fields, &None));
+    assert_eq!((head.status, &head.head, &head.content), (200, &get.head, &None));
     assert_eq!(head.field("Content-Length"), Some("14"));
     let gone = ask(&Resource { life: Life::Gone, ..plain() }, "HEAD", "", "").0;
     assert!(gone.status == 410 && gone.content.is_none());

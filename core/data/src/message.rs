@@ -105,16 +105,15 @@ pub fn is_token(text: &str) -> bool {
 
 fn start_line(line: &str) -> Result<Start<'_>, &'static str> {
     if let Some(rest) = line.strip_prefix("HTTP/1.1 ") {
-        let (digits, reason) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (digits, reason) = split_once(rest, " ").unwrap_or((rest, ""));
         if digits.len() != 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err("the status code is not three digits (RFC 9112 4)");
         }
-        let status = digits.parse().map_err(|_| "the status code is not a number")?;
+        let status = digits.bytes().fold(0, |sum, digit| sum * 10 + u16::from(digit & 15));
         return Ok(Start::Response { status, reason });
     }
-    let mut parts = line.split(' ');
-    let (Some(method), Some(target), Some("HTTP/1.1"), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+    let parts = split_once(line, " ").and_then(|(method, rest)| Some((method, split_once(rest, " ")?)));
+    let Some((method, (target, "HTTP/1.1"))) = parts else {
         return Err("neither `METHOD target HTTP/1.1` nor `HTTP/1.1 status reason` (RFC 9112 3 and 4)");
     };
     if !is_token(method) {
@@ -126,12 +125,23 @@ fn start_line(line: &str) -> Result<Start<'_>, &'static str> {
     Ok(Start::Request { method, target })
 }
 
+/// The value without the white space around it (RFC 9110 5.6.3).
+fn bare(mut value: &str) -> &str {
+    while let Some(rest) = value.strip_prefix(' ').or(value.strip_prefix('\t')) {
+        value = rest;
+    }
+    while let Some(rest) = value.strip_suffix(' ').or(value.strip_suffix('\t')) {
+        value = rest;
+    }
+    value
+}
+
 fn field_line(line: &str) -> Result<Field<'_>, &'static str> {
-    let (name, value) = line.split_once(':').ok_or("a header field needs a colon (RFC 9112 5)")?;
+    let (name, value) = split_once(line, ":").ok_or("a header field needs a colon (RFC 9112 5)")?;
     if !is_token(name) {
         return Err("the field name is no token; no white space before the colon (RFC 9112 5.1)");
     }
-    let value = value.trim_matches([' ', '\t']);
+    let value = bare(value);
     if value.chars().any(|letter| letter.is_control() && letter != '\t') {
         return Err("the field value has a control character (RFC 9110 5.5)");
     }

@@ -1,9 +1,10 @@
 //! *Cache*: a browser's copy of a page and the server's; and two people who change the page.
 
-use super::steps::{clock, row, taken, title};
+use super::scene::more;
+use super::steps::{clock, taken, title};
 use super::{Bench, Exchange, Figure, HOST, NOW, Scene, compose};
 use crate::server::cache::{Load, Plan, Stored, Update, left, plan, request, span, update};
-use crate::server::{Methods, Resource, Response, Version, date, respond};
+use crate::server::{Methods, Resource, Response, Version, date, fill, put};
 use crate::text::decimal;
 
 const PAGE: &str = "/menu";
@@ -56,58 +57,40 @@ impl Server<'_> {
         self.modified = self.now;
     }
 
-    /// Something happens without a message.
-    fn happens(&mut self, scene: &mut Scene, head: &'static str, says: &str, seconds: i64) {
-        scene.head = head;
-        scene.status = 0;
-        says.clone_into(&mut scene.says);
-        self.now += seconds;
-    }
-
     /// Sends a request.
+    #[inline(never)]
     fn ask(&self, scene: &mut Scene, request: String) -> Response {
         let bench = self.bench;
         let (tag, content) = (self.tag(), text(self.page));
-        let version = Version {
-            kind: "text/plain",
-            language: "",
-            coding: "",
-            tag: &tag,
-            modified: bench.on("modified").then_some(self.modified),
-            content: &content,
-        };
-        let reading = bench.is("part", "read");
-        let resource = Resource {
-            methods: Methods(Methods::READ.0 | 0b1000),
-            versions: &[version],
-            insists: bench.on("insists") && !reading,
-            ranges: false,
-            cache_control: match bench.get("control") {
-                _ if !reading => "",
+        let mut version = Version::of("text/plain", &content);
+        version.tag = &tag;
+        version.modified = bench.on("modified").then_some(self.modified);
+        let versions = [version];
+        let mut resource = Resource::default();
+        resource.methods = Methods(Methods::READ.0 | 0b1000);
+        resource.versions = &versions;
+        resource.ranges = false;
+        if bench.is("part", "read") {
+            resource.cache_control = match bench.get("control") {
                 "60" => "max-age=60",
                 control => control,
-            },
-            ..Resource::default()
-        };
-        let (response, trace) = respond(&resource, &request, self.now.unsigned_abs() * 1_000);
-        scene.add(request, &response, trace);
-        response
+            };
+        } else {
+            resource.insists = bench.on("insists");
+        }
+        scene.send(&resource, request, self.now)
     }
 }
 
-pub fn run(bench: &Bench) -> Scene {
-    let mut scene = Scene { head: "Nothing is sent yet", ..Scene::default() };
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    scene.head = "Nothing is sent yet";
     let mut server = Server { bench, page: [0, 0], version: 1, modified: NOW - 3_600, now: NOW };
-    let rows = if bench.is("part", "read") {
-        reading(bench, &mut server, &mut scene)
-    } else {
-        changing(bench, &mut server, &mut scene)
-    };
-    scene.figures.push(Figure::Table { title: "Who has what", rows });
-    scene
+    let rows =
+        if bench.is("part", "read") { reading(bench, &mut server, scene) } else { changing(bench, &mut server, scene) };
+    scene.figures.push(Figure::table("Who has what", &[clock(server.now), rows].concat()));
 }
 
-fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> Vec<Vec<String>> {
+fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String {
     let mut stored: Option<Stored> = None;
     // The page that is stored.
     let mut copy = server.page;
@@ -120,85 +103,93 @@ fn reading(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> Vec<Vec
             b'e' => {
                 let [soup, price] = server.page;
                 server.change([soup + 1, price]);
-                server.happens(scene, "The page is edited", "There is a new version. Nobody tells the browser.", 1);
+                scene.happens("The page is edited", "There is a new version. Nobody tells the browser.");
+                server.now += 1;
                 continue;
             }
             _ => {
-                server.happens(scene, "A minute passes", "", 60);
+                scene.happens("A minute passes", "");
+                server.now += 60;
                 continue;
             }
         };
         let (because, bytes, says) = match plan(stored.as_ref(), load, server.now) {
             Plan::Use(good) => {
-                let says = ["The copy is good for ", &span(good), " yet, so nothing is sent. [RFC 9111 4.2]"];
-                server.happens(scene, "The cache answers", &says.concat(), 0);
+                scene.happens("The cache answers", "");
+                put(&mut scene.says, "The copy is good for ^ yet, so nothing is sent. [RFC 9111 4.2]", &[&span(good)]);
                 scene.status = 200;
                 if copy != server.page {
                     scene.says.push_str(" **It is out of date**, and the browser cannot know.");
+                    scene.reach(true, "stale");
                 }
-                scene.reach(copy != server.page, "stale");
                 scene.exchanges.push(Exchange { status: 200, ..Exchange::default() });
-                let bytes = stored.as_ref().map_or(0, |stored| stored.content.len());
-                saved += bytes;
-                ("From the cache.", bytes, " bytes saved.")
+                ("From the cache.", stored.as_ref().map_or(0, Stored::size), " ~ bytes saved.")
             }
             Plan::Send { fields, because } => {
                 let mut request = request(PAGE, HOST, &fields);
-                request.push('\n');
-                request.push_str(bench.get("fields").trim_matches(['\n', '\r']));
-                let request = request.trim_end_matches('\n').to_owned();
+                more(&mut request, bench.get("fields"));
                 let response = server.ask(scene, request);
                 let came = response.content.as_ref().map_or(0, Vec::len);
                 sent += came;
-                let (now_stored, became) = update(stored, &response, server.now);
-                stored = now_stored;
-                match became {
-                    Update::Confirmed(bytes) => {
-                        saved += bytes;
-                        (because, bytes, " bytes saved: the copy is shown.")
-                    }
+                match update(&mut stored, response, server.now) {
+                    Update::Confirmed(bytes) => (because, bytes, " ~ bytes saved: the copy is shown."),
                     Update::Stored => {
                         copy = server.page;
-                        (because, came, " bytes came and are stored.")
+                        (because, came, " ~ bytes came and are stored.")
                     }
-                    Update::Passed => (because, came, " bytes came and are not stored."),
+                    Update::Passed => (because, came, " ~ bytes came and are not stored."),
                 }
             }
         };
+        if says.starts_with(" ~ bytes saved") {
+            saved += bytes;
+        }
         if let Some(exchange) = scene.exchanges.last_mut() {
             exchange.title = title(place, called, server.now);
-            exchange.note = [because, " ", &decimal(bytes), says].concat();
+            exchange.note.push_str(because);
+            fill(&mut exchange.note, says, &[bytes]);
         }
         server.now += 1;
     }
-    let (mut soup, mut tag, mut modified, mut good) = ("nothing", String::new(), String::new(), String::new());
+    let [own, _] = words(server.page);
+    let (mut soup, mut good) = ("nothing", String::new());
     if let Some(stored) = &stored {
         [soup, _] = words(copy);
-        tag = wire(&stored.tag);
-        modified = wire(stored.modified.get(17..25).unwrap_or_default());
         let seconds = left(stored, server.now);
         good = if seconds > 0 { span(seconds) } else { "ask first".to_owned() };
     }
-    let changed = wire(server.date().get(17..25).unwrap_or_default());
-    let [own, _] = words(server.page);
-    vec![
-        row(&[&clock(server.now), "Copy", "Server"]),
-        row(&["Soup", soup, own]),
-        row(&["`ETag`", &tag, &wire(&server.tag())]),
-        row(&["`Last-Modified`", &modified, &changed]),
-        row(&["Good for", &good, ""]),
-        row(&["Content", &[&decimal(saved), " bytes saved"].concat(), &[&decimal(sent), " bytes sent"].concat()]),
-    ]
+    let field = |name| stored.as_ref().and_then(|stored| stored.response.field(name)).unwrap_or_default();
+    let mut rows = String::new();
+    put(&mut rows, "|Copy|Server\nSoup|^|^\n`ETag`", &[soup, own]);
+    wire(&mut rows, field("ETag"));
+    wire(&mut rows, &server.tag());
+    rows.push_str("\n`Last-Modified`");
+    wire(&mut rows, hours(field("Last-Modified")));
+    wire(&mut rows, hours(&server.date()));
+    put(&mut rows, "\nGood for|^|", &[&good]);
+    fill(&mut rows, "\nContent|~ bytes saved|~ bytes sent", &[saved, sent]);
+    rows
+}
+
+/// Of a date, what stands on a clock.
+#[inline(never)]
+fn hours(date: &str) -> &str {
+    date.get(17..25).unwrap_or_default()
 }
 
 /// What somebody has open, with what they wrote.
 struct Open {
     page: Page,
-    tag: String,
-    date: String,
+    response: Response,
 }
 
-fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> Vec<Vec<String>> {
+impl Open {
+    fn field(&self, name: &str) -> &str {
+        self.response.field(name).unwrap_or_default()
+    }
+}
+
+fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> String {
     // Ana writes another soup, Ben another price.
     let (mut ana, mut ben): (Option<Open>, Option<Open>) = (None, None);
     for (place, (step, called)) in taken(bench, "saves").into_iter().enumerate() {
@@ -207,53 +198,41 @@ fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> Vec<Ve
         let (name, other, what) = if is_ana { ("Ana", "Ben", "price") } else { ("Ben", "Ana", "soup") };
         let extra = bench.get("fields");
         if matches!(step, b'a' | b'b') {
-            if server.ask(scene, compose("GET", PAGE, &[], extra, "")).status == 200 {
+            let response = server.ask(scene, compose("GET", PAGE, &[], extra, ""));
+            if response.status == 200 {
                 let [soup, price] = server.page;
                 let page = if is_ana { [soup + 1, price] } else { [soup, price + 1] };
-                *open = Some(Open { page, tag: server.tag(), date: server.date() });
+                *open = Some(Open { page, response });
             }
         } else if let Some(mine) = open.take() {
             let [soup, price] = server.page;
             let seen = if is_ana { mine.page[1] == price } else { mine.page[0] == soup };
-            let condition = |word, value| if bench.is("cond", word) { value } else { "" };
-            let fields = [
-                ("Content-Type", "text/plain"),
-                ("If-Match", condition("tag", &mine.tag)),
-                ("If-Unmodified-Since", condition("date", &mine.date)),
-            ];
+            let condition = match bench.get("cond") {
+                "tag" => ("If-Match", mine.field("ETag")),
+                "date" => ("If-Unmodified-Since", mine.field("Last-Modified")),
+                _ => ("", ""),
+            };
+            let fields = [("Content-Type", "text/plain"), condition];
             let response = server.ask(scene, compose("PUT", PAGE, &fields, extra, &text(mine.page)));
             if response.status != 204 {
                 if !seen {
-                    let says = [
-                        " ",
-                        other,
-                        "'s ",
-                        what,
-                        " is safe. ",
-                        name,
-                        " has to open the page again and put both together.",
-                    ];
-                    scene.says.push_str(&says.concat());
+                    let says = " ^'s ^ is safe. ^ has to open the page again and put both together.";
+                    put(&mut scene.says, says, &[other, what, name]);
                 }
                 *open = Some(mine);
             } else {
                 if !seen {
-                    let says = [
-                        "**",
-                        other,
-                        " has lost what was written**: ",
-                        name,
-                        " had not seen the new ",
-                        what,
-                        " and has put the old one back.",
-                    ];
-                    scene.says = says.concat();
+                    scene.says.clear();
+                    let says =
+                        "**^ has lost what was written**: ^ had not seen the new ^ and has put the old one back.";
+                    put(&mut scene.says, says, &[other, name, what]);
                     scene.reach(true, "lost");
                 }
                 server.change(mine.page);
             }
         } else {
-            server.happens(scene, "Nothing is sent", "Before a save, the page has to be opened.", 1);
+            scene.happens("Nothing is sent", "Before a save, the page has to be opened.");
+            server.now += 1;
             continue;
         }
         if let Some(exchange) = scene.exchanges.last_mut() {
@@ -261,22 +240,28 @@ fn changing(bench: &Bench, server: &mut Server<'_>, scene: &mut Scene) -> Vec<Ve
         }
         server.now += 1;
     }
-    let mut rows = vec![row(&[&clock(server.now), "Soup", "Price", "`ETag`"])];
-    for (name, open) in [("Ana", &ana), ("Ben", &ben)] {
-        if let Some(Open { page, tag, .. }) = open {
-            let [soup, price] = words(*page);
-            rows.push(row(&[name, soup, price, &wire(tag)]));
-        } else {
-            rows.push(row(&[name, "not open", "", ""]));
+    let mut rows = "|Soup|Price|`ETag`".to_owned();
+    for (name, open) in [("\nAna|", &ana), ("\nBen|", &ben)] {
+        match open {
+            Some(open) => own(&mut rows, name, open.page, open.field("ETag")),
+            None => put(&mut rows, "^not open||", &[name]),
         }
     }
-    let [soup, price] = words(server.page);
-    rows.push(row(&["Server", soup, price, &wire(&server.tag())]));
+    own(&mut rows, "\nServer|", server.page, &server.tag());
     rows
 }
 
-fn wire(text: &str) -> String {
-    if text.is_empty() { "none".to_owned() } else { ["`", text, "`"].concat() }
+/// A row for a page that somebody has.
+fn own(rows: &mut String, name: &str, page: Page, tag: &str) {
+    let [soup, price] = words(page);
+    put(rows, "^^|^", &[name, soup, price]);
+    wire(rows, tag);
+}
+
+/// A cell with something out of a message.
+#[inline(never)]
+fn wire(rows: &mut String, text: &str) {
+    put(rows, if text.is_empty() { "|none" } else { "|`^`" }, &[text]);
 }
 
 #[cfg(test)]

@@ -3,59 +3,41 @@
 use super::{Bench, Figure, NOW, Scene, compose};
 use crate::server::{Guard, Life, Methods, Resource, Version};
 
-/// What caches, search engines and those who keep links make of statuses.
-const WHO: [(&[u16], [&str; 3]); 5] = [
-    (
-        &[200],
-        [
-            "may keep it for a time of their own choice if no field says how long [RFC 9111 4.2.2]",
-            "may list the page [google-crawling]",
-            "keep them",
-        ],
-    ),
-    (
-        &[301, 308],
-        [
-            "may keep it, as with {200}: it is hard to take back [RFC 9110 15.1]",
-            "takes it as a strong sign that the new address is the right one [google-crawling]",
-            "could put the new address in place of the old; hardly any do [RFC 9110 15.4.2]",
-        ],
-    ),
-    (
-        &[302, 307],
-        [
-            "keep it only if a field such as `Cache-Control` says so [RFC 9110 15.1]",
-            "takes it as a weak sign for the new address [google-crawling]",
-            "keep the old address, which is still the right one [RFC 9110 15.4.3]",
-        ],
-    ),
-    (
-        &[404],
-        [
-            "may keep it, so a page that appears later may be missed for a while [RFC 9110 15.5.5]",
-            "drops the page, and comes back less often [google-crawling]",
-            "cannot tell: it may work again tomorrow [RFC 9110 15.5.5]",
-        ],
-    ),
-    (
-        &[410],
-        [
-            "may keep it, as with {404} [RFC 9110 15.5.11]",
-            "does the same as with {404} [google-crawling]",
-            "are asked to remove them [RFC 9110 15.5.11]",
-        ],
-    ),
-];
+/// What caches, search engines and those who keep links make of a status; then, what browsers do
+/// after a `POST`, if it is a redirect.
+fn who(status: u16) -> &'static str {
+    match status {
+        200 => {
+            "Caches|may keep it for a time of their own choice if no field says how long [RFC 9111 4.2.2]\n\
+             Google|may list the page [google-crawling]\n\
+             Those who keep links|keep them"
+        }
+        301 | 308 => {
+            "Caches|may keep it, as with {200}: it is hard to take back [RFC 9110 15.1]\n\
+             Google|takes it as a strong sign that the new address is the right one [google-crawling]\n\
+             Those who keep links|could put the new address in their place; hardly any do [RFC 9110 15.4.2]"
+        }
+        302 | 307 => {
+            "Caches|keep it only if a field such as `Cache-Control` says so [RFC 9110 15.1]\n\
+             Google|takes it as a weak sign for the new address [google-crawling]\n\
+             Those who keep links|keep the old address, which is still the right one [RFC 9110 15.4.3]"
+        }
+        404 => {
+            "Caches|may keep it, so a page that appears later may be missed for a while [RFC 9110 15.5.5]\n\
+             Google|drops the page, and comes back less often [google-crawling]\n\
+             Those who keep links|cannot tell: it may work again tomorrow [RFC 9110 15.5.5]"
+        }
+        410 => {
+            "Caches|may keep it, as with {404} [RFC 9110 15.5.11]\n\
+             Google|does the same as with {404} [google-crawling]\n\
+             Those who keep links|should remove them [RFC 9110 15.5.11]"
+        }
+        _ => "",
+    }
+}
 
-pub fn run(bench: &Bench) -> Scene {
-    let versions = [Version {
-        kind: "text/html",
-        language: "",
-        coding: "",
-        tag: "",
-        modified: None,
-        content: "<title>A blue teapot</title>",
-    }];
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    let versions = [Version::of("text/html", "<title>A blue teapot</title>")];
     let life = match bench.get("life") {
         "never" | "forgotten" => Life::Never,
         "moved" => {
@@ -64,34 +46,24 @@ pub fn run(bench: &Bench) -> Scene {
         "known" => Life::Gone,
         _ => Life::Here,
     };
-    let guard = Guard { realm: "shop", open: Methods(0), passes: &[], hides: true };
-    let resource = Resource {
-        life,
-        guard: bench.is("life", "hidden").then_some(guard),
-        versions: &versions,
-        ..Resource::default()
-    };
-    let mut scene = Scene::default();
-    scene.send(&resource, compose(bench.get("method"), "/teapots/blue", &[], bench.get("fields"), ""), NOW);
-    for (statuses, does) in WHO {
-        if statuses.contains(&scene.status) {
-            let mut rows = vec![vec!["Who".to_owned(), "What they do after a `GET`".to_owned()]];
-            for (who, what) in ["Caches", "Google", "Those who keep links"].into_iter().zip(does) {
-                rows.push(vec![who.to_owned(), what.to_owned()]);
-            }
-            // A method that has to stay, stays; the others may turn a POST into a GET, and do.
-            let post = match scene.status {
-                301 | 302 => "send a `GET` to the new address, and drop the content [fetch]",
-                307 | 308 => "send the `POST` to the new address, with its content [fetch]",
-                _ => "",
-            };
-            if !post.is_empty() {
-                rows.push(vec!["Browsers after a `POST`".to_owned(), post.to_owned()]);
-            }
-            scene.figures.push(Figure::Table { title: "Who does what with it", rows });
-        }
+    let mut resource = Resource::default();
+    resource.life = life;
+    if bench.is("life", "hidden") {
+        resource.guard = Some(Guard { realm: "shop", open: Methods(0), passes: &[], hides: true });
     }
-    scene
+    resource.versions = &versions;
+    scene.send(&resource, compose(bench.get("method"), "/teapots/blue", &[], bench.get("fields"), ""), NOW);
+    let who = who(scene.status);
+    if !who.is_empty() {
+        // A method that has to stay, stays; the others may turn a POST into a GET, and do.
+        let post = match scene.status {
+            301 | 302 => "\nBrowsers after a `POST`|send a `GET` to the new address, and drop the content [fetch]",
+            307 | 308 => "\nBrowsers after a `POST`|send the `POST` to the new address, with its content [fetch]",
+            _ => "",
+        };
+        let rows = ["Who|What they do after a `GET`\n", who, post].concat();
+        scene.figures.push(Figure::table("Who does what with it", &rows));
+    }
 }
 
 #[cfg(test)]

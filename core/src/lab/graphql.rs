@@ -7,12 +7,14 @@ use super::{Bench, Figure, NOW, Scene, compose};
 use crate::form;
 use crate::server::json::{self, Document, Kind};
 use crate::server::{
-    Field, GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, preferred, respond,
+    CHECKS, GRAPHQL, Guard, Methods, Pass, Reads, Resource, Response, Step, Trace, Verdict, Version, fill, preferred,
+    put, respond, tell, verdict,
 };
-use crate::text::decimal;
 
 const NEW: &str = "application/graphql-response+json";
 const OLD: &str = "application/json";
+
+const TYPES: &[Version<'static>] = &[Version::of(NEW, ""), Version::of(OLD, "")];
 
 /// `Accept` for each word of the control.
 const ACCEPT: [(&str, &str); 4] = [
@@ -27,127 +29,109 @@ struct Judged {
     /// Which check decides.
     check: &'static str,
     found: String,
+    /// As checks say it: a status, a way through the tree, and what follows.
     says: &'static str,
-    status: u16,
-    path: &'static str,
     content: String,
-}
-
-fn fails(check: &'static str, found: &str, says: &'static str, status: u16, path: &'static str) -> Judged {
-    let mut content = "{\"errors\": [{\"message\": ".to_owned();
-    json::push_text(&mut content, found);
-    content.push_str("}]}");
-    Judged { check, found: found.to_owned(), says, status, path, content }
 }
 
 /// What the draft says to it, by the checks that come after those of HTTP.
 fn judge(document: Option<&Document<'_>>, down: bool, reads: bool) -> Judged {
-    let member = |name| document.and_then(|document| document.member(name));
-    let given = member("variables").filter(|value| value.kind != Kind::Null).map_or("{}", |value| value.written);
-    let text = member("query").filter(|value| value.kind == Kind::Text).map(|value| json::plain(value.written));
-    let (Some(text), Ok(given), true) = (text, json::read(given), given.starts_with('{')) else {
-        let says = "It needs a `query` that is a text; `variables`, if there are any, are an object.";
-        return fails("request", "no query", says, 422, "sense.v");
-    };
-    let query = match Query::read(&text, &given, down) {
-        Ok(query) => query,
-        Err(word) => {
-            let found = if word.is_empty() { "it ends too early" } else { &["not expected: ", word].concat() };
-            return fails("document", found, "The question cannot be parsed.", 400, "content.m");
+    let mut found = String::new();
+    let (check, says) = 'check: {
+        let member = |name| document.and_then(|document| document.member(name));
+        let given = member("variables").filter(|value| value.kind != Kind::Null).map_or("{}", |value| value.written);
+        let text = member("query").filter(|value| value.kind == Kind::Text).map(|value| json::plain(value.written));
+        let (Some(text), Ok(given), true) = (text, json::read(given), given.starts_with('{')) else {
+            found.push_str("no query");
+            let says = "422 sense.v It needs a `query`, a text, and may have `variables`, an object.";
+            break 'check ("request", says);
+        };
+        let mut query = Query::of(&text, &given, down);
+        if let Some(word) = query.misplaced() {
+            put(&mut found, if word.is_empty() { "it ends too early" } else { "not expected: ^" }, &[word]);
+            break 'check ("document", "400 content.m The question cannot be parsed.");
         }
-    };
-    if query.mutation && reads {
-        return fails("safe", "mutation", "A mutation changes something, and `GET` MUST NOT.", 405, "method.r");
-    }
-    if !query.unfit.is_empty() {
-        return fails("schema", &query.unfit, "It can be parsed, but does not fit the schema.", 422, "sense.v");
-    }
-    if !query.unset.is_empty() {
-        return fails("variables", query.unset, "A variable lacks a value that fits.", 422, "sense.v");
-    }
-    let mut content = ["{\"data\": ", &query.data].concat();
-    let (status, path, says) = if query.fails {
-        for part in [
-            ", \"errors\": [{\"message\": \"the price list is down\", \"path\": [\"",
-            if query.mutation { "order" } else { "tea" },
-            "\", \"price\"]}]",
-        ] {
-            content.push_str(part);
+        if query.is_mutation() && reads {
+            found.push_str("mutation");
+            break 'check ("safe", "405 method.r A mutation changes something, and `GET` MUST NOT.");
         }
-        (294, "sense.y", "There is data, but not all of it: with {200}, monitors would not see that.")
-    } else {
-        (200, "done.c", "There is data, and no error.")
+        query.answer();
+        let unset = query.unset();
+        if !query.unfit.is_empty() {
+            found = query.unfit;
+            break 'check ("schema", "422 sense.v It can be parsed, but does not fit the schema.");
+        }
+        if !unset.is_empty() {
+            put(&mut found, "$^ is no whole number", &[unset]);
+            break 'check ("variables", "422 sense.v A variable lacks a value that fits.");
+        }
+        let mut content = "{\"data\": ".to_owned();
+        content.push_str(&query.data);
+        let says = if query.errors.is_empty() {
+            "200 done.c There is data, and no error."
+        } else {
+            put(&mut content, ", \"errors\": [^]", &[&query.errors]);
+            "294 sense.y Data, but not all: with {200}, monitors would not see that."
+        };
+        content.push('}');
+        return Judged { check: "answer", found, says, content };
     };
-    content.push('}');
-    Judged { check: "answer", found: String::new(), says, status, path, content }
+    let mut content = "{\"errors\": [{\"message\": ".to_owned();
+    json::push_text(&mut content, &found);
+    content.push_str("}]}");
+    Judged { check, found, says, content }
 }
 
 /// Answers what HTTP has let through.
 fn answer(bench: &Bench, document: Option<&Document<'_>>, request: &str, response: &mut Response, trace: &mut Trace) {
-    let reads = !request.starts_with('P');
     let old = bench.is("habit", "old");
-    let plain = Version { kind: NEW, language: "", coding: "", tag: "", modified: None, content: "" };
-    let versions = [plain, Version { kind: OLD, ..plain }];
-    let mut kind = if old { Some(OLD) } else { preferred(&versions, request).map(|version| version.kind) };
-    let mut judged = judge(document, bench.on("down"), reads);
-    if kind.is_none() {
-        let content = ["{\"available\": [\"", NEW, "\", \"", OLD, "\"]}"].concat();
-        let says = "The server has no type that they accept, and says so.";
-        judged = Judged { check: "accept", found: String::new(), says, status: 406, path: "accept.n", content };
-        kind = Some(OLD);
-    } else if old {
+    let mut judged = judge(document, bench.on("down"), !request.starts_with('P'));
+    let mut kind = OLD;
+    if old {
         match judged.check {
-            "request" => (judged.status, judged.path) = (400, "content.m"),
-            "safe" => {}
-            _ => {
-                judged.says = "The old way: GraphQL has an answer, good or bad, so HTTP says {200}.";
-                (judged.status, judged.path) = (200, "done.c");
+            "request" => {
+                judged.says = "400 content.m It needs a `query`, a text, and may have `variables`, an object.";
             }
+            "safe" => {}
+            _ => judged.says = "200 done.c The old way: GraphQL has answered, so HTTP says {200}.",
         }
-    } else if judged.status >= 300 {
+    } else if let Some(version) = preferred(TYPES, request) {
         // Whoever takes only the old type still gets errors in the new one.
-        kind = Some(NEW);
+        kind = if matches!(judged.check, "answer") { version.kind } else { NEW };
+    } else {
+        let content = "{\"available\": [\"application/graphql-response+json\", \"application/json\"]}".to_owned();
+        let says = "406 accept.n The server has no type that they accept, and says so.";
+        judged = Judged { check: "accept", found: String::new(), says, content };
     }
-    let kind = kind.unwrap_or(OLD);
+    let (status, path, says) = verdict(judged.says).unwrap_or_default();
 
     // HTTP's own checks, up to that of Accept, then ours.
     let at = trace.steps.iter().position(|step| step.check.id == "accept").unwrap_or_default();
-    let accept = trace.steps.get(at).map(|step| step.check);
     trace.steps.truncate(at);
-    for check in accept.into_iter().filter(|_| !old).chain(GRAPHQL) {
-        let mut step = Step {
-            check,
-            found: String::new(),
-            says: "Nothing is in the way.",
-            source: if old { "convention" } else { "graphql" },
-            verdict: Verdict::Passed,
+    for check in CHECKS.iter().skip(at).take(usize::from(!old)).chain(GRAPHQL) {
+        let decides = check.id == judged.check;
+        let (found, says, verdict) = if decides {
+            (core::mem::take(&mut judged.found), says, Verdict::Answers { status, path })
+        } else {
+            (String::new(), "Nothing is in the way.", Verdict::Passed)
         };
-        if check.id == judged.check {
-            step.verdict = Verdict::Answers { status: judged.status, path: judged.path };
-            step.says = judged.says;
-            step.found = judged.found;
-            trace.steps.push(step);
+        trace.steps.push(Step { check, found, says, source: "graphql", verdict });
+        if decides {
             break;
         }
-        trace.steps.push(step);
     }
 
-    response.status = judged.status;
+    response.status = status;
     // The date stays.
-    response.fields.truncate(1);
-    let mut field = |name, value: &str| response.fields.push(Field { name, value: value.to_owned() });
-    field("Content-Type", kind);
-    if judged.status == 405 {
-        field("Allow", "POST");
-    }
-    if !old {
-        field("Vary", "Accept");
-    }
-    field("Content-Length", &decimal(judged.content.len()));
+    response.head.truncate("\nDate: Sun, 22 Nov 2026 12:00:00 GMT".len());
+    let allow = if status == 405 { "\nAllow: POST" } else { "" };
+    let vary = if old { "" } else { "\nVary: Accept" };
+    tell(&mut response.head, &["\nContent-Type: ", kind, allow, vary]);
+    fill(&mut response.head, "\nContent-Length: ~", &[judged.content.len()]);
     response.content = if request.starts_with("HEAD") { None } else { Some(judged.content.into_bytes()) };
 }
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let (method, content) = (bench.get("method"), bench.get("body"));
     let reads = matches!(method, "GET" | "HEAD");
     let document = json::read(content).ok();
@@ -173,24 +157,21 @@ pub fn run(bench: &Bench) -> Scene {
     let request = compose(method, &["/graphql", &target].concat(), &fields, bench.get("fields"), sent);
 
     let passes = [Pass { token: "r2XcJ6sA", until: None, may: Methods::ALL }];
-    let guard = Guard { realm: "graphql", open: Methods(0b100_0000), passes: &passes, hides: false };
-    let resource = Resource {
-        // GET, HEAD, POST and OPTIONS.
-        methods: Methods(0b100_0111),
-        guard: bench.on("guard").then_some(guard),
-        takes: &[OLD],
-        reads: Reads::Json,
-        ..Resource::default()
-    };
+    let mut resource = Resource::default();
+    // GET, HEAD, POST and OPTIONS.
+    resource.methods = Methods(0b100_0111);
+    if bench.on("guard") {
+        resource.guard = Some(Guard { realm: "graphql", open: Methods(0b100_0000), passes: &passes, hides: false });
+    }
+    resource.takes = &[OLD];
+    resource.reads = Reads::Json;
     let (mut response, mut trace) = respond(&resource, &request, NOW.unsigned_abs() * 1_000);
     let goes_on = trace.deciding().is_some_and(|step| step.check.id == "done") && method != "OPTIONS";
     if goes_on {
         answer(bench, document.as_ref(), &request, &mut response, &mut trace);
     }
-    let mut scene = Scene::default();
     scene.figures.push(Figure::Text { title: "The schema", text: SCHEMA.to_owned(), marks: Vec::new() });
     scene.add(request, &response, trace);
-    scene
 }
 
 #[cfg(test)]
@@ -235,9 +216,10 @@ mod tests {
     fn questions_have_answers() {
         for (question, data) in [
             ("{ tea(id: 7) { name price } }", r#"{"tea": {"name": "Assam", "price": 4.5}}"#),
-            ("query, Q{tea(id:7){name}}", r#"{"tea": {"name": "Assam"}}"#),
-            ("{ tea(id: 7) { name name } }", r#"{"tea": {"name": "Assam"}}"#),
+            ("query Q { mine: tea(id: 7) { n: name } }", r#"{"mine": {"n": "Assam"}}"#),
+            ("query, Q{tea(id:7){__typename}}# done", r#"{"tea": {"__typename": "Tea"}}"#),
             ("{ tea(id: 8) { name } }", r#"{"tea": null}"#),
+            ("{__typename}", r#"{"__typename": "Query"}"#),
             ("mutation { order(id: 7) { name } }", r#"{"order": {"name": "Assam"}}"#),
         ] {
             let scene = ask(question, "", &[]);
@@ -262,10 +244,6 @@ mod tests {
             ("{ tea() { name } }", "", "document", 400),
             ("{ tea(id: \"7) { name } }", "", "document", 400),
             ("tea", "", "document", 400),
-            ("{ { name } }", "", "document", 400),
-            ("{ tea(id: 7) { name } { price } }", "", "document", 400),
-            ("{ tea(id: 7)(id: 7) { name } }", "", "document", 400),
-            ("{ tea(id: 7) { 7 } }", "", "document", 400),
             ("{ tea(id: 7) { name ; } }", "", "document", 400),
             ("query ($id) { tea(id: $id) { name } }", "", "document", 400),
             // What cannot be parsed comes before what does not fit.
@@ -278,15 +256,18 @@ mod tests {
             ("{ tea(id: \"7\") { name } }", "", "schema", 422),
             ("{ tea(id: 7.5) { name } }", "", "schema", 422),
             ("{ tea(ids: [7, 8]) { name } }", "", "schema", 422),
+            ("{ tea(ids: 7) { name } }", "", "schema", 422),
+            ("{ tea(id: 7, id: 8) { name } }", "", "schema", 422),
+            ("{ tea(id: [7)]) { name } }", "", "document", 400),
+            ("{ tëa }", "", "document", 400),
             ("{ tea(id: 7) { name(of: {a: 1}) } }", "", "schema", 422),
             ("{ tea(id: 7) { name } tea(id: 8) { name } }", "", "schema", 422),
             ("{ tea(id: 7) { ... on Tea { name } } }", "", "schema", 422),
             ("{ tea(id: 7) { name @include(if: true) } }", "", "schema", 422),
-            ("{ tea(id: 7) { name } } query B { tea(id: 7) { name } }", "", "schema", 422),
-            ("{ mine: tea(id: 7) { name } }", "", "schema", 422),
+            ("{ a: __typename } query B { b: __typename }", "", "schema", 422),
             ("subscription { tea(id: 7) { name } }", "", "schema", 422),
             ("{ tea(id: $id) { name } }", r#"{"id": 7}"#, "schema", 422),
-            ("query ($id: Int!) { tea(id: 7) { name } }", r#"{"id": 7}"#, "schema", 422),
+            ("query ($id: Int!) { __typename }", r#"{"id": 7}"#, "schema", 422),
             ("query ($id: String!) { tea(id: $id) { name } }", r#"{"id": "7"}"#, "schema", 422),
             ("query ($id: [Int!]!) { tea(id: $id) { name } }", r#"{"id": [7]}"#, "schema", 422),
             ("query ($id: Int!) { tea(id: $id) { name } }", "", "variables", 422),
@@ -303,20 +284,26 @@ mod tests {
             let old = ask(question, variables, &[("habit", "old")]);
             assert_eq!(old.status, if check == "request" { 400 } else { 200 }, "{question}");
         }
-        assert_eq!(ask(&"{a".repeat(9_000), "", &[]).status, 400);
+        // Nesting has an end.
+        assert_eq!(ask(&"{a".repeat(2_000), "", &[]).status, 400);
+        assert_eq!(ask(&["{a(b: ", &"[".repeat(9_000)].concat(), "", &[]).status, 400);
     }
 
     #[test]
     fn half_an_answer() {
-        let scene = ask("{ tea(id: 7) { name price } }", "", &[("down", "on")]);
+        let scene = ask(
+            "{ a: tea(id: 7) { name price } b: tea(id: 7) { p: price } c: tea(id: 8) { price } }",
+            "",
+            &[("down", "on")],
+        );
         assert_eq!(scene.status, 294);
         let expected = concat!(
-            r#"{"data": {"tea": {"name": "Assam", "price": null}}, "#,
-            r#""errors": [{"message": "the price list is down", "path": ["tea", "price"]}]}"#
+            r#"{"data": {"a": {"name": "Assam", "price": null}, "b": {"p": null}, "c": null}, "#,
+            r#""errors": [{"message": "the price list is down", "path": ["a", "price"]}, "#,
+            r#"{"message": "the price list is down", "path": ["b", "p"]}]}"#
         );
         assert_eq!(content(&scene), expected);
         assert_eq!(ask("{ tea(id: 7) { name } }", "", &[("down", "on")]).status, 200);
-        assert_eq!(ask("{ tea(id: 8) { price } }", "", &[("down", "on")]).status, 200);
     }
 
     #[test]
@@ -369,9 +356,9 @@ mod tests {
 
     #[test]
     fn a_get_has_its_question_in_the_address() {
-        let scene = run("method=GET&body={\"query\": \"{tea}\", \"variables\": {}}");
+        let scene = run("method=GET&body={\"query\": \"{__typename}\", \"variables\": {}}");
         let request = &scene.exchanges[0].request;
-        assert!(request.starts_with("GET /graphql?query=%7Btea%7D&variables=%7B%7D HTTP/1.1\n"), "{request}");
+        assert!(request.starts_with("GET /graphql?query=%7B__typename%7D&variables=%7B%7D HTTP/1.1\n"), "{request}");
         assert!(!request.contains("Content-"));
     }
 }

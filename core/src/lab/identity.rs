@@ -1,7 +1,7 @@
 //! *Identity*: who is asking, and may they?
 
 use super::{Bench, Figure, NOW, Scene, compose};
-use crate::server::{Guard, Life, Methods, Pass, Resource, Version, respond};
+use crate::server::{Guard, Life, Methods, Pass, Resource, Version, fill, respond, tell};
 
 /// `Authorization` for each word of the control.
 const CREDENTIALS: [(&str, &str); 7] = [
@@ -19,47 +19,36 @@ fn request(bench: &Bench, word: &str) -> String {
     compose(bench.get("method"), "/orders/7", &[("Authorization", sent)], bench.get("fields"), "")
 }
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let passes = [
         Pass { token: "e5LmD0uW", until: Some(NOW - 3_600), may: Methods::ALL },
         Pass { token: "o8ZkV3pH", until: None, may: Methods(0) },
         Pass { token: "r2XcJ6sA", until: None, may: Methods::READ },
         Pass { token: "w9QfK4yE", until: None, may: Methods::ALL },
     ];
-    let versions = [Version {
-        kind: "application/json",
-        language: "",
-        coding: "",
-        tag: "",
-        modified: None,
-        content: "{\"order\": 7, \"teapots\": 2}",
-    }];
+    let versions = [Version::of("application/json", "{\"order\": 7, \"teapots\": 2}")];
     // Browsers ask with OPTIONS whether a script may send credentials, and send none with it.
     let open = Methods(if bench.on("hides") { 0 } else { 0b100_0000 });
-    let resource = Resource {
-        guard: Some(Guard { realm: "orders", open, passes: &passes, hides: bench.on("hides") }),
-        versions: &versions,
-        life: if bench.on("missing") { Life::Never } else { Life::Here },
-        cache_control: "private",
-        ..Resource::default()
-    };
-    let mut scene = Scene::default();
+    let mut resource = Resource::default();
+    resource.guard = Some(Guard { realm: "orders", open, passes: &passes, hides: bench.on("hides") });
+    resource.versions = &versions;
+    resource.life = if bench.on("missing") { Life::Never } else { Life::Here };
+    resource.cache_control = "private";
     scene.send(&resource, request(bench, bench.get("token")), NOW);
     if scene.status == 404 && matches!(bench.get("token"), "other" | "reader") && !bench.on("missing") {
         scene.reached.push("404 permission valid".to_owned());
     }
-    let mut rows = vec![vec!["Credentials".to_owned(), "Answer".to_owned()]];
+    let mut rows = "Credentials|Answer".to_owned();
     for control in &bench.lab().controls {
         if control.key == "token" {
             for choice in &control.choices {
                 let (answer, _) = respond(&resource, &request(bench, choice.word), NOW.unsigned_abs() * 1_000);
-                let code = ["{", &crate::text::decimal(answer.status.into()), "}"].concat();
-                rows.push(vec![choice.text.to_owned(), code]);
+                tell(&mut rows, &["\n", choice.text]);
+                fill(&mut rows, "|{~}", &[answer.status.into()]);
             }
         }
     }
-    scene.figures.push(Figure::Table { title: "The same request from everybody", rows });
-    scene
+    scene.figures.push(Figure::table("The same request from everybody", &rows));
 }
 
 #[cfg(test)]

@@ -70,19 +70,22 @@ pub fn with_code(code: u16) -> Vec<&'static Lab> {
 
 /// What each lab makes of how it is set.
 fn run(bench: &Bench) -> Scene {
-    match bench.lab().id {
-        "gone" => gone::run(bench),
-        "graphql" => graphql::run(bench),
-        "identity" => identity::run(bench),
-        "cache" => cache::run(bench),
-        "range" => range::run(bench),
-        "rate" => rate::run(bench),
-        "gateway" => gateway::run(bench),
-        "upgrade" => upgrade::run(bench),
-        "validate" => validate::run(bench),
-        "write" => write::run(bench),
-        _ => Scene::default(),
-    }
+    let mut scene = Scene::default();
+    let run = match bench.lab().id {
+        "gone" => gone::run,
+        "graphql" => graphql::run,
+        "identity" => identity::run,
+        "cache" => cache::run,
+        "range" => range::run,
+        "rate" => rate::run,
+        "gateway" => return gateway::run(bench),
+        "upgrade" => return upgrade::run(bench),
+        "validate" => validate::run,
+        "write" => write::run,
+        _ => return scene,
+    };
+    run(bench, &mut scene);
+    scene
 }
 
 #[cfg(test)]

@@ -1,177 +1,249 @@
-//! As much of GraphQL as it takes to tell the kinds of errors apart: one query or mutation of one
-//! field, with a variable and what is asked for. It is read word by word, in one loop; what it does
-//! not fit is kept until the end, as syntax comes first.
+//! As much of GraphQL as it takes to tell the kinds of errors apart: a small model. It takes one
+//! query or mutation with fields, aliases, an argument and a variable, and has a schema with one type.
 
 use crate::server::json::{Document, Kind};
+use crate::server::put;
 
 /// The schema, as the reader sees it.
 pub const SCHEMA: &str = "type Query { tea(id: Int!): Tea }\ntype Mutation { order(id: Int!): Tea }\ntype Tea { name: String! price: Float }";
 
-/// What has been read of a question, and its answer.
-#[derive(Default)]
-pub struct Query {
-    /// Whether it changes something.
-    pub mutation: bool,
+/// What comes of a question.
+pub struct Query<'a> {
+    /// Its names, numbers, texts and signs.
+    words: Vec<&'a str>,
+    /// What each is: `n` for a name, `0` for a number, `"` for a text, or else the sign.
+    kinds: Vec<u8>,
+    at: usize,
+    /// The variables that are sent along.
+    given: &'a Document<'a>,
+    /// The declared variable, may be empty, and whether it is used.
+    variable: (&'a str, bool),
+    /// Whether prices cannot be had.
+    down: bool,
     /// Why it does not fit the schema, empty if it does.
     pub unfit: String,
-    /// Why its variable cannot be used, empty if it can.
-    pub unset: &'static str,
     /// The value of `data`.
     pub data: String,
-    /// Whether there is an error in the data.
-    pub fails: bool,
+    /// The errors in the data, as JSON.
+    pub errors: String,
 }
 
-fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
-}
+impl<'a> Query<'a> {
+    /// Takes a question apart. `down`: prices cannot be had.
+    #[inline(never)]
+    pub fn of(text: &'a str, given: &'a Document<'a>, down: bool) -> Self {
+        let (unfit, data, errors) = (String::new(), String::new(), String::new());
+        let (words, kinds) = (Vec::new(), Vec::new());
+        let mut query = Self { words, kinds, at: 0, given, variable: ("", false), down, unfit, data, errors };
+        let get = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b'\n');
+        let mut at = 0;
+        while at < text.len() {
+            let (start, first) = (at, get(at));
+            let mut kind = first;
+            at += 1;
+            match first {
+                b' ' | b'\t' | b'\n' | b'\r' | b',' => continue,
+                b'#' => {
+                    while get(at) != b'\n' {
+                        at += 1;
+                    }
+                    continue;
+                }
+                b'"' => {
+                    while !matches!(get(at), b'"' | b'\n') {
+                        at += 1 + usize::from(get(at) == b'\\');
+                    }
+                    // One that is not closed is no text.
+                    kind = if get(at) == b'"' { b'"' } else { 0 };
+                    at += 1;
+                }
+                b'-' | b'0'..=b'9' | b'_' | b'a'..=b'z' | b'A'..=b'Z' => {
+                    kind = if first < b'A' { b'0' } else { b'n' };
+                    while get(at).is_ascii_alphanumeric() || get(at) == b'_' || kind == b'0' && get(at) == b'.' {
+                        at += 1;
+                    }
+                }
+                // Letters of other alphabets are no signs; all of one is taken.
+                _ => {
+                    while get(at) & 0xc0 == 0x80 {
+                        at += 1;
+                    }
+                }
+            }
+            query.words.push(text.get(start..at).unwrap_or("\""));
+            query.kinds.push(kind);
+        }
+        query
+    }
 
-/// The next name, number, text or sign; empty at the end.
-fn next<'a>(rest: &mut &'a str) -> &'a str {
-    *rest = rest.trim_start_matches([' ', '\t', '\n', '\r', ',']);
-    let first = rest.chars().next().unwrap_or(' ');
-    let end = if is_letter(first) {
-        rest.find(|letter| !is_letter(letter)).unwrap_or(rest.len())
-    } else if first == '"' {
-        rest.match_indices('"').nth(1).map_or(1, |(at, _)| at + 1)
-    } else {
-        first.len_utf8()
-    };
-    let (word, after) = rest.split_at_checked(end).unwrap_or_default();
-    *rest = after;
-    word
-}
+    /// Whether it changes something.
+    pub fn is_mutation(&self) -> bool {
+        self.words.first() == Some(&"mutation")
+    }
 
-impl Query {
-    /// The first reason counts.
-    fn refuse(&mut self, what: &str, why: &str) {
-        if self.unfit.is_empty() {
-            self.unfit = [what, why].concat();
+    /// The first word that stands where it cannot, empty for the end; none if all is well.
+    #[inline(never)]
+    pub fn misplaced(&self) -> Option<&'a str> {
+        let mut open = Vec::new();
+        let (mut before, mut colon) = (0, false);
+        for (kind, word) in self.kinds.iter().zip(&self.words) {
+            let fine = match kind {
+                b'{' | b'(' | b'[' => {
+                    open.push(*kind);
+                    colon &= *kind != b'(';
+                    true
+                }
+                // Each closes what was opened last, and there is something in between.
+                b'}' | b')' | b']' => {
+                    let opened = open.pop().unwrap_or_default();
+                    matches!(kind.wrapping_sub(opened), 1 | 2)
+                        && !matches!(before, b'{' | b'(' | b':' | b'$')
+                        && (*kind != b')' || colon)
+                }
+                b':' => {
+                    colon = true;
+                    before == b'n'
+                }
+                b'$' | b'!' | b'=' | b'@' | b'.' => true,
+                // A question begins with a bracket or a word for what it is.
+                b'n' => before != 0 || matches!(*word, "query" | "mutation" | "subscription" | "fragment"),
+                // A number or a text is the value of something.
+                b'0' | b'"' => before == b':' || open.last() == Some(&b'['),
+                _ => false,
+            };
+            if !fine {
+                return Some(word);
+            }
+            before = *kind;
+        }
+        (before != b'}' || !open.is_empty()).then_some("")
+    }
+
+    /// Steps over words of these kinds, if they are the next ones.
+    #[inline(never)]
+    fn takes(&mut self, kinds: &[u8]) -> bool {
+        let takes = self.kinds.get(self.at..).is_some_and(|rest| rest.starts_with(kinds));
+        self.at += if takes { kinds.len() } else { 0 };
+        takes
+    }
+
+    /// A word that was stepped over.
+    fn back(&self, count: usize) -> &'a str {
+        self.words.get(self.at - count).copied().unwrap_or_default()
+    }
+
+    /// Answers it; no word may be misplaced.
+    #[inline(never)]
+    pub fn answer(&mut self) {
+        let of = if self.is_mutation() { "Mutation" } else { "Query" };
+        if self.takes(b"n") {
+            if !self.is_mutation() && self.back(1) != "query" {
+                self.refuse("this small server knows queries and mutations only", &[]);
+            }
+            self.takes(b"n");
+        }
+        if self.takes(b"($n:n!)") {
+            self.variable.0 = self.back(5);
+            if self.back(3) != "Int" {
+                self.refuse("$^ has to be Int!", &[self.back(5)]);
+            }
+        }
+        if !self.takes(b"{") {
+            self.refuse("this small server knows one variable, and it has to be Int!", &[]);
+        } else if self.select(of, "") && self.at < self.kinds.len() {
+            self.refuse("this small server takes one operation", &[]);
+        }
+        let (name, used) = self.variable;
+        if !used && !name.is_empty() {
+            self.refuse("$^ is never used", &[name]);
         }
     }
 
-    /// Reads a question with its variables. `down`: prices cannot be had.
-    ///
-    /// # Errors
-    /// What stands where it cannot.
-    pub fn read<'a>(text: &'a str, given: &Document<'a>, down: bool) -> Result<Self, &'a str> {
-        let mut query = Self::default();
-        let mut rest = text;
-        let (mut depth, mut before) = (0_usize, "");
-        let (mut inside, mut colon) = (false, false);
-        let (mut field, mut id, mut declared, mut used) = ("", "", "", "");
-        loop {
-            let word = next(&mut rest);
-            let name = word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-            let after_word = before.starts_with(is_letter);
-            match word {
-                // What is more than this reads is as good as not in the schema.
-                "." | "@" | "#" | "[" | "=" | "{" if !matches!((word, inside), ("{", false)) => {
-                    query.refuse(word, " begins something that this small server does not know");
-                    return Ok(query);
-                }
-                "" if depth == 0 && !field.is_empty() && !inside => break,
-                "(" if !inside && after_word => (inside, colon) = (true, false),
-                ")" if inside && colon && !matches!(before, ":" | "$") => inside = false,
-                ":" if inside && after_word => {
-                    colon = true;
-                    if depth > 0 && before != "id" {
-                        query.refuse(before, " is no argument here");
-                    }
-                }
-                ":" if !inside && after_word => {
-                    query.refuse(before, " is an alias; this small server does not know them");
-                    return Ok(query);
-                }
-                "$" if inside => {}
-                "!" if inside && depth == 0 => {}
-                _ if inside && before == "$" && name => {
-                    if depth == 0 {
-                        declared = word;
-                    } else {
-                        used = word;
-                        let value = given.member(word);
-                        let whole = value.filter(|value| value.kind == Kind::Number && !value.written.contains('.'));
-                        (id, query.unset) = whole
-                            .map_or(("0", "a variable is no whole number, or missing"), |value| (value.written, ""));
-                        if word != declared {
-                            query.refuse(word, " is not declared");
-                        }
-                    }
-                }
-                _ if inside
-                    && before == ":"
-                    && (word.starts_with(is_letter) || (word.len() > 1 && word.starts_with('"'))) =>
-                {
-                    if depth == 0 {
-                        if word != "Int" {
-                            query.refuse(word, " is not Int!, which an id is");
-                        }
-                    } else {
-                        id = word;
-                        if !word.bytes().all(|byte| byte.is_ascii_digit()) {
-                            query.refuse(word, " is no Int");
-                        }
-                    }
-                }
-                // The name of an argument.
-                _ if inside && name => {}
-                "{" if !inside
-                    && (after_word || before == ")" || before.is_empty())
-                    && (depth > 0 || field.is_empty()) =>
-                {
-                    if depth == 1 && id.is_empty() {
-                        query.refuse(field, " needs an id");
-                    } else if depth > 1 {
-                        query.refuse(before, " has no fields of its own");
-                    }
-                    depth += 1;
-                }
-                "}" if !inside && depth > 0 && before != "{" => {
-                    if depth == 1 && before != "}" {
-                        query.refuse(field, " needs fields, as in { name }");
-                    }
-                    depth -= 1;
-                }
-                _ if !name => return Err(word),
-                "mutation" if before.is_empty() => query.mutation = true,
-                _ if depth == 0 => {
-                    if !field.is_empty() || matches!(word, "subscription" | "fragment") {
-                        query.refuse(word, " is more than this small server knows");
-                        return Ok(query);
-                    }
-                }
-                _ if depth == 1 => {
-                    if !field.is_empty() {
-                        query.refuse(word, " is one field too many for this small server");
-                    } else if word != if query.mutation { "order" } else { "tea" } {
-                        query.refuse(word, " is no field of this type");
-                    }
-                    field = word;
-                }
-                "name" | "price" if depth == 2 => {
-                    let value = match word {
-                        "name" => "\"name\": \"Assam\"",
-                        _ if down => "\"price\": null",
-                        _ => "\"price\": 4.5",
-                    };
-                    query.fails |= down && word == "price";
-                    if !query.data.contains(value) {
-                        query.data.push_str(if query.data.is_empty() { "" } else { ", " });
-                        query.data.push_str(value);
-                    }
-                }
-                _ => query.refuse(word, " is no field of Tea"),
+    /// The value of the variable, if it is a whole number.
+    fn value(&self) -> Option<&'a str> {
+        let value = self.given.member(self.variable.0)?;
+        let whole = !value.written.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        (value.kind == Kind::Number && whole).then_some(value.written)
+    }
+
+    /// Which variable lacks a value that fits; may be empty.
+    pub fn unset(&self) -> &'a str {
+        if self.value().is_some() { "" } else { self.variable.0 }
+    }
+
+    /// The first reason counts.
+    #[inline(never)]
+    fn refuse(&mut self, why: &str, what: &[&str]) {
+        if self.unfit.is_empty() {
+            put(&mut self.unfit, why, what);
+        }
+    }
+
+    /// Answers the fields of a type, to their closing bracket; says whether it came that far. `above`
+    /// is the key of what they belong to.
+    fn select(&mut self, of: &str, above: &str) -> bool {
+        let mut mark = "{";
+        let mut keys: Vec<&str> = Vec::new();
+        while !self.takes(b"}") {
+            let alias = self.takes(b"n:");
+            let key = if alias { self.back(2) } else { "" };
+            if !self.takes(b"n") {
+                self.refuse("this small server does not know what follows ^", &[self.back(1)]);
+                return false;
             }
-            before = word;
+            let field = self.back(1);
+            let key = if alias { key } else { field };
+            if keys.contains(&key) {
+                self.refuse("^ is asked for twice; give one of them an alias", &[key]);
+            }
+            keys.push(key);
+            put(&mut self.data, "^\"^\": ", &[mark, key]);
+            mark = ", ";
+            match (of, field) {
+                ("Query", "tea") | ("Mutation", "order") => {
+                    let mut id = "";
+                    let mut name = "";
+                    if self.takes(b"(n:$n)") {
+                        name = self.back(5);
+                        // The variable, if there is one of that name.
+                        if self.back(2) == self.variable.0 {
+                            self.variable.1 = true;
+                            id = self.value().unwrap_or("0");
+                        }
+                    } else if self.takes(b"(n:0)") {
+                        (name, id) = (self.back(4), self.back(2));
+                    }
+                    if name != "id" || id.is_empty() || id.bytes().any(|byte| byte == b'.') || !self.takes(b"{") {
+                        self.refuse("^ takes the id of a tea, an Int, and fields, as in (id: 7) { name }", &[field]);
+                        return false;
+                    }
+                    let (data, errors) = (self.data.len(), self.errors.len());
+                    if !self.select("Tea", key) {
+                        return false;
+                    }
+                    if id != "7" {
+                        // There is no such tea.
+                        self.data.truncate(data);
+                        self.errors.truncate(errors);
+                        self.data.push_str("null");
+                    }
+                }
+                ("Tea", "name") => self.data.push_str("\"Assam\""),
+                ("Tea", "price") if self.down => {
+                    self.data.push_str("null");
+                    let comma = if self.errors.is_empty() { "" } else { ", " };
+                    let says = "^{\"message\": \"the price list is down\", \"path\": [\"^\", \"^\"]}";
+                    put(&mut self.errors, says, &[comma, above, key]);
+                }
+                ("Tea", "price") => self.data.push_str("4.5"),
+                (_, "__typename") => put(&mut self.data, "\"^\"", &[of]),
+                _ => {
+                    self.refuse("there is no field ^ in ^", &[field, of]);
+                    return false;
+                }
+            }
         }
-        if !declared.is_empty() && used.is_empty() {
-            query.refuse(declared, " is declared and never used");
-        }
-        // There is one tea.
-        query.fails &= id == "7";
-        let tea = if id == "7" { ["{", &query.data, "}"].concat() } else { "null".to_owned() };
-        query.data = ["{\"", field, "\": ", &tea, "}"].concat();
-        Ok(query)
+        self.data.push('}');
+        true
     }
 }

@@ -2,37 +2,29 @@
 
 use super::{Bench, Figure, NOW, Scene, compose};
 use crate::message::Message;
-use crate::server::{Methods, Part, Resource, Verdict, Version, asked, parts};
-use crate::text::decimal;
+use crate::server::{Methods, Part, Resource, Verdict, Version, fill, parts};
 
 /// Twenty bytes a line, so that they can be counted.
 const TEXT: &str = "This text has lines\nof twenty bytes, so\nyou can count them:\nnineteen letters or\nspaces, and the end\nof the line, as one.";
 
-pub fn run(bench: &Bench) -> Scene {
-    let version = Version {
-        kind: "text/plain",
-        language: "",
-        coding: "",
-        tag: bench.get("tag"),
-        modified: Some(NOW - 3_600),
-        content: TEXT,
-    };
-    let resource = Resource {
-        methods: Methods::READ,
-        versions: &[version],
-        ranges: bench.is("ranges", "parts"),
-        ..Resource::default()
-    };
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    let mut version = Version::of("text/plain", TEXT);
+    version.tag = bench.get("tag");
+    version.modified = Some(NOW - 3_600);
+    let versions = [version];
+    let mut resource = Resource::default();
+    resource.methods = Methods::READ;
+    resource.versions = &versions;
+    resource.ranges = bench.is("ranges", "parts");
     let fields = [("Range", bench.get("range")), ("If-Range", bench.get("if"))];
     let request = compose(bench.get("method"), "/count.txt", &fields, bench.get("fields"), "");
     let came = came(&request);
-    let mut scene = Scene::default();
     scene.send(&resource, request, NOW);
-    let Some(exchange) = scene.exchanges.last_mut() else { return scene };
+    let Some(exchange) = scene.exchanges.last_mut() else { return };
     let whole = [Part { first: 0, last: TEXT.len() - 1 }];
-    let came: &[Part] = match scene.status {
-        206 => &came,
-        200 if exchange.request.starts_with("GET") => &whole,
+    let came: &[Part] = match (scene.status, bench.get("method")) {
+        (206, _) => &came,
+        (200, "GET") => &whole,
         _ => &[],
     };
     let marks = marks(came);
@@ -40,20 +32,19 @@ pub fn run(bench: &Bench) -> Scene {
     for (from, to) in &marks {
         bytes += to - from;
     }
-    exchange.note = [&decimal(bytes), " of the ", &decimal(TEXT.len()), " bytes came."].concat();
+    fill(&mut exchange.note, "~ of the ~ bytes came.", &[bytes, TEXT.len()]);
     let step = exchange.trace.iter().flat_map(|trace| &trace.steps).find(|step| step.check.id == "range");
     let ignored = step.is_some_and(|step| step.verdict == Verdict::Skipped && step.source == "RFC 9110 13.1.5");
     scene.reach(ignored, "changed");
     scene.reach(came.len() > 1, "parts");
     scene.reach(matches!(came, [Part { first: 20, last: 38 | 39 }]), "second line");
     scene.figures.push(Figure::Text { title: "Text, marked where it came", text: TEXT.to_owned(), marks });
-    scene
 }
 
 /// The parts that a request asks for, as far as there are any.
 fn came(request: &str) -> Vec<Part> {
     let Ok(message) = Message::parse(request) else { return Vec::new() };
-    asked(message.field("Range").unwrap_or_default()).map_or(Vec::new(), |asked| parts(&asked, TEXT.len()))
+    parts(message.field("Range").unwrap_or_default(), TEXT.len()).unwrap_or_default()
 }
 
 /// The parts in their order, and without what they have in common.

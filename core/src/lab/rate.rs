@@ -1,9 +1,8 @@
 //! *Rate limit*: a bucket of tokens, and two clients at it.
 
-use super::steps::{clock, row, taken, title};
+use super::steps::{clock, taken, title};
 use super::{Bench, Figure, Lane, NOW, Scene, compose};
-use crate::server::{Bucket, LimitStyle, Manner, Resource, Version, respond, tries};
-use crate::text::decimal;
+use crate::server::{Bucket, LimitStyle, Manner, Resource, Version, fill, halves, tell, tries};
 
 /// So many steps are listed.
 const SHOWN: usize = 12;
@@ -15,56 +14,58 @@ const LEFT: u16 = 2;
 const SCALE: u64 = 180;
 
 /// What the fields say that tell of a limit.
-const FIELDS: [(&str, &str); 6] = [
-    ("Retry-After", "In so many seconds there is a token again."),
-    ("RateLimit-Policy", "`q`: so many tokens fit in. `w`: in so many seconds an empty bucket is full."),
-    ("RateLimit", "`r`: so many are left. `t`: in so many seconds it is full."),
-    ("X-RateLimit-Limit", "So many fit in."),
-    ("X-RateLimit-Remaining", "So many are left."),
-    ("X-RateLimit-Reset", "When it is full, in seconds since 1970. Others mean seconds from now."),
-];
+const FIELDS: &str = "Retry-After|In so many seconds there is a token again.
+RateLimit-Policy|`q`: so many tokens fit in. `w`: in so many seconds an empty bucket is full.
+RateLimit|`r`: so many are left. `t`: in so many seconds it is full.
+X-RateLimit-Limit|So many fit in.
+X-RateLimit-Remaining|So many are left.
+X-RateLimit-Reset|When it is full, in seconds since 1970. Others mean seconds from now.";
 
-pub fn run(bench: &Bench) -> Scene {
-    let mut scene = Scene { head: "Nothing is sent yet", ..Scene::default() };
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    scene.head = "Nothing is sent yet";
     let size = match bench.get("size") {
         "2" => 2,
         "5" => 5,
         _ => 10,
     };
-    let style = match bench.get("style") {
+    let mut full = Bucket::full(size, every(bench), NOW.unsigned_abs() * 1_000);
+    full.style = match bench.get("style") {
         "draft" => LimitStyle::Draft,
         "vendor" => LimitStyle::Vendor,
         _ => LimitStyle::Silent,
     };
-    let version =
-        Version { kind: "text/plain", language: "", coding: "", tag: "", modified: None, content: "Short and stout." };
-    let versions = [version];
-    let full = Bucket { style, ..Bucket::full(size, every(bench), NOW.unsigned_abs() * 1_000) };
-    let mut server = Resource { bucket: Some(full), versions: &versions, ranges: false, ..Resource::default() };
+    let versions = [Version::of("text/plain", "Short and stout.")];
+    let mut server = Resource::default();
+    server.versions = &versions;
+    server.ranges = false;
     let (mut bucket, mut now) = (full, NOW);
     let (mut passed, mut refused) = (0, 0);
     let mut rows = Vec::new();
-    let mut fields = vec![row(&["Field", "What it says"])];
+    let mut fields = String::new();
     for (place, (step, called)) in taken(bench, "steps").into_iter().enumerate() {
         let count = match step {
             b'a' => 1,
             b'b' => 5,
+            b's' => {
+                scene.happens("A second passes", "");
+                now += 1;
+                0
+            }
             _ => {
-                let (head, seconds) = if step == b's' { ("A second passes", 1) } else { ("Ten seconds pass", 10) };
-                now += seconds;
-                scene.head = head;
-                scene.status = 0;
-                scene.says.clear();
+                scene.happens("Ten seconds pass", "");
+                now += 10;
                 0
             }
         };
         let clock_ms = now.unsigned_abs() * 1_000;
-        let (passed_before, refused_before) = (passed, refused);
+        let before = (passed, refused);
         for _ in 0..count {
             server.bucket = Some(bucket);
             let request = compose("GET", "/search?q=teapot", &[], bench.get("fields"), "");
-            let (response, trace) = respond(&server, &request, clock_ms);
-            if trace.made("rate") {
+            let response = scene.send(&server, request, now);
+            let Some(exchange) = scene.exchanges.last_mut() else { continue };
+            exchange.title = title(place, called, now);
+            if exchange.trace.as_ref().is_some_and(|trace| trace.made("rate")) {
                 (bucket, _) = bucket.take(clock_ms);
             }
             if response.status == 429 {
@@ -75,35 +76,40 @@ pub fn run(bench: &Bench) -> Scene {
                 scene.reach(refused == 0 && passed == 10, "ten");
                 scene.reach(bucket.left == 0 && response.field("RateLimit").is_some(), "last token");
             }
-            fields.truncate(1);
-            for (name, says) in FIELDS {
-                if let Some(value) = response.field(name) {
-                    fields.push(row(&[&["`", name, ": ", value, "`"].concat(), says]));
+            fields.clear();
+            for line in FIELDS.split('\n') {
+                let (name, says) = halves(line, b'|');
+                if let (Some(value), Some(says)) = (response.field(name), says) {
+                    tell(&mut fields, &["\n`", name, ": ", value, "`|", says]);
                 }
-            }
-            scene.add(request, &response, trace);
-            if let Some(exchange) = scene.exchanges.last_mut() {
-                exchange.title = title(place, called, now);
             }
         }
         bucket = bucket.at(clock_ms);
-        let through = if count == 0 { String::new() } else { decimal(passed - passed_before) };
-        let not = if count == 0 { String::new() } else { decimal(refused - refused_before) };
-        rows.push(row(&[&clock(now), called, &through, &not, &decimal(bucket.left.into())]));
+        let mut row = ["\n", &clock(now), "|", called].concat();
+        let counts = [passed - before.0, refused - before.1, bucket.left.into()];
+        if count == 0 {
+            fill(&mut row, "|||~", &counts[2..]);
+        } else {
+            fill(&mut row, "|~|~|~", &counts);
+        }
+        rows.push(row);
     }
-    let clock_ms = now.unsigned_abs() * 1_000;
-    let mut says = [&decimal(bucket.left.into()), " of ", &decimal(size.into()), " tokens."].concat();
-    let full_in = bucket.until_full(clock_ms).div_ceil(1_000) as usize;
+    let mut says = String::new();
+    fill(&mut says, "~ of ~ tokens.", &[bucket.left.into(), size.into()]);
+    let full_in = bucket.until_full(now.unsigned_abs() * 1_000).div_ceil(1_000) as usize;
     if full_in > 0 {
-        says.push_str(&[" Full again in ", &decimal(full_in), " s."].concat());
+        fill(&mut says, " Full again in ~ s.", &[full_in]);
     }
     scene.figures.push(Figure::Bucket { left: bucket.left, size, says });
-    if fields.len() > 1 {
-        scene.figures.push(Figure::Table { title: "What the answer says of the limit", rows: fields });
+    if !fields.is_empty() {
+        fields.insert_str(0, "Field|What it says");
+        scene.figures.push(Figure::table("What the answer says of the limit", &fields));
     }
-    let mut log = vec![row(&["Time", "Step", "Through", "Refused", "Left"])];
-    log.extend(rows.split_off(rows.len().saturating_sub(SHOWN)));
-    scene.figures.push(Figure::Table { title: "Step by step", rows: log });
+    let mut log = "Time|Step|Through|Refused|Left".to_owned();
+    for row in rows.iter().skip(rows.len().saturating_sub(SHOWN)) {
+        log.push_str(row);
+    }
+    scene.figures.push(Figure::table("Step by step", &log));
     scene.figures.push(Figure::Chart {
         title: "Two clients in a minute",
         lanes: vec![
@@ -111,7 +117,6 @@ pub fn run(bench: &Bench) -> Scene {
             lane("Polite: waits as long as it is told", full, Manner::Polite),
         ],
     });
-    scene
 }
 
 /// The milliseconds in which a token comes back.
@@ -124,6 +129,7 @@ fn every(bench: &Bench) -> u32 {
 }
 
 /// A minute of a client that has the bucket for itself.
+#[inline(never)]
 fn lane(name: &'static str, bucket: Bucket, manner: Manner) -> Lane {
     let start = bucket.since;
     let mut lane = Lane { name, ..Lane::default() };
@@ -132,9 +138,7 @@ fn lane(name: &'static str, bucket: Bucket, manner: Manner) -> Lane {
         if one.passed { lane.passed.push(x) } else { lane.refused.push(x) }
     }
     let (passed, refused) = (lane.passed.len(), lane.refused.len());
-    lane.says =
-        [&decimal(passed + refused), " sent, ", &decimal(passed), " got through, ", &decimal(refused), " refused"]
-            .concat();
+    fill(&mut lane.says, "~ sent, ~ got through, ~ refused", &[passed + refused, passed, refused]);
     lane
 }
 

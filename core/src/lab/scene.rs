@@ -3,7 +3,7 @@
 use super::{HOST, Setting};
 use crate::gateway::Link;
 use crate::redirect::Sequence;
-use crate::server::{Resource, Response, Trace, respond};
+use crate::server::{Resource, Response, Trace, put, respond, tell};
 use crate::text::decimal;
 
 /// What comes of a lab as it is set.
@@ -178,14 +178,42 @@ impl Way {
     }
 }
 
+impl Figure {
+    /// A table out of lines with `|` between their cells.
+    #[must_use]
+    #[inline(never)]
+    pub fn table(title: &'static str, lines: &str) -> Self {
+        let mut rows = Vec::new();
+        for line in lines.split('\n') {
+            let mut row = Vec::new();
+            for cell in line.split('|') {
+                row.push(cell.to_owned());
+            }
+            rows.push(row);
+        }
+        Self::Table { title, rows }
+    }
+}
+
 impl Scene {
     /// Sends a request to a server and adds what comes of it. `now` is in seconds since 1970.
-    pub fn send(&mut self, resource: &Resource<'_>, request: String, now: i64) {
+    #[inline(never)]
+    pub fn send(&mut self, resource: &Resource<'_>, request: String, now: i64) -> Response {
         let (response, trace) = respond(resource, &request, now.unsigned_abs() * 1_000);
         self.add(request, &response, trace);
+        response
+    }
+
+    /// Something happens without a message.
+    #[inline(never)]
+    pub fn happens(&mut self, head: &'static str, says: &str) {
+        self.head = head;
+        self.status = 0;
+        says.clone_into(&mut self.says);
     }
 
     /// Reaches something, if it is so.
+    #[inline(never)]
     pub fn reach(&mut self, it_is: bool, word: &str) {
         if it_is {
             self.reached.push(word.to_owned());
@@ -193,13 +221,14 @@ impl Scene {
     }
 
     /// Adds what was sent and what came back.
+    #[inline(never)]
     pub fn add(&mut self, request: String, response: &Response, trace: Trace) {
         let code = decimal(response.status.into());
         self.head = "The server answers";
         self.status = response.status;
         self.says.clear();
         if let Some(step) = trace.deciding() {
-            self.says = [step.says, " [", step.source, "]"].concat();
+            put(&mut self.says, "^ [^]", &[step.says, step.source]);
             self.reached.push([&code, " ", step.check.id].concat());
         }
         self.reached.push(code);
@@ -217,28 +246,30 @@ impl Scene {
 /// lines whatever, which may break it.
 #[must_use]
 pub fn compose(method: &str, target: &str, fields: &[(&str, &str)], extra: &str, content: &str) -> String {
-    let mut text = [method, " ", target, " HTTP/1.1\nHost: ", HOST].concat();
-    let mut push = |name: &str, value: &str| {
+    let mut text = String::new();
+    put(&mut text, "^ ^ HTTP/1.1\nHost: ^", &[method, target, HOST]);
+    let length = decimal(content.len());
+    let last = [("Content-Length", if content.is_empty() { "" } else { &length })];
+    for (name, value) in fields.iter().chain(&last) {
         if !value.is_empty() {
-            for part in ["\n", name, ": ", value] {
-                text.push_str(part);
-            }
+            put(&mut text, "\n^: ^", &[name, value]);
         }
-    };
-    for (name, value) in fields {
-        push(name, value);
     }
+    more(&mut text, extra);
     if !content.is_empty() {
-        push("Content-Length", &decimal(content.len()));
-    }
-    let extra = extra.trim_matches(['\n', '\r']);
-    if !extra.is_empty() {
-        text.push('\n');
-        text.push_str(extra);
-    }
-    if !content.is_empty() {
-        text.push_str("\n\n");
-        text.push_str(content);
+        tell(&mut text, &["\n\n", content]);
     }
     text
+}
+
+/// Appends fields that somebody wrote.
+#[inline(never)]
+pub fn more(text: &mut String, extra: &str) {
+    let mut extra = extra.trim_ascii_end();
+    while let Some(rest) = extra.strip_prefix('\n') {
+        extra = rest;
+    }
+    if !extra.is_empty() {
+        tell(text, &["\n", extra]);
+    }
 }

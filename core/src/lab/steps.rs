@@ -27,12 +27,3 @@ pub fn taken(bench: &Bench, key: &str) -> Vec<(u8, &'static str)> {
 pub fn title(place: usize, name: &str, now: i64) -> String {
     [&decimal(place + 1), ". ", name, ", ", &clock(now)].concat()
 }
-
-/// A row of a table.
-pub fn row(cells: &[&str]) -> Vec<String> {
-    let mut row = Vec::new();
-    for cell in cells {
-        row.push((*cell).to_owned());
-    }
-    row
-}

@@ -16,12 +16,12 @@ const PLACES: [(&str, u8, &str); 5] = [
     ("/jobs/7", 0b100_0011, "{ \"job\": 7, \"status\": \"running\" }"),
 ];
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let (method, target) = (bench.get("method"), bench.get("target"));
     let Some((_, methods, content)) = PLACES.iter().find(|(place, ..)| *place == target) else {
-        return Scene::default();
+        return;
     };
-    let versions = [Version { kind: "application/json", language: "", coding: "", tag: "", modified: None, content }];
+    let versions = [Version::of("application/json", content)];
     let body = if matches!(method, "POST" | "PUT" | "PATCH") { bench.get("body") } else { "" };
     // Everybody has an address of their own; Ana may keep hers.
     let email = json::read(body).ok().and_then(|document| document.member("email"));
@@ -37,21 +37,17 @@ pub fn run(bench: &Bench) -> Scene {
             _ => Outcome::Nothing,
         },
     };
-    let resource = Resource {
-        methods: Methods(*methods),
-        takes: &["application/json"],
-        reads: Reads::Json,
-        versions: &versions,
-        life: if content.is_empty() { Life::Never } else { Life::Here },
-        clash: if twice { "/users/42 has this e-mail address" } else { "" },
-        outcome,
-        ..Resource::default()
-    };
+    let mut resource = Resource::default();
+    resource.methods = Methods(*methods);
+    resource.takes = &["application/json"];
+    resource.reads = Reads::Json;
+    resource.versions = &versions;
+    resource.life = if content.is_empty() { Life::Never } else { Life::Here };
+    resource.clash = if twice { "/users/42 has this e-mail address" } else { "" };
+    resource.outcome = outcome;
     let kind = if body.is_empty() { "" } else { "application/json" };
-    let mut scene = Scene::default();
     scene.send(&resource, compose(method, target, &[("Content-Type", kind)], bench.get("fields"), body), NOW);
     scene.reached.push([method, " ", &decimal(scene.status.into())].concat());
-    scene
 }
 
 #[cfg(test)]

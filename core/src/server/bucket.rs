@@ -45,8 +45,7 @@ impl Bucket {
         let left = back.saturating_add(u64::from(self.left)).min(u64::from(self.size)) as u16;
         let full = left == self.size;
         // In a full bucket nothing is on its way.
-        let since =
-            if full { self.since.max(now) } else { self.since.saturating_add(back.saturating_mul(self.period())) };
+        let since = if full { self.since.max(now) } else { self.since + back * self.period() };
         Self { left, since, ..self }
     }
 

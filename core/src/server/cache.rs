@@ -2,7 +2,8 @@
 //! is still good, or fetch it anew.
 
 use super::lists::{number, split};
-use super::{Field, Response, date};
+use super::words::{halves, tell};
+use super::{Response, date};
 use crate::text::decimal;
 
 /// How long a copy is good without asking.
@@ -19,16 +20,20 @@ pub enum Lifetime {
 /// A copy in the cache.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
-    /// `ETag`, may be empty.
-    pub tag: String,
-    /// `Last-Modified`, may be empty.
-    pub modified: String,
+    /// The answer.
+    pub response: Response,
     /// When it came or was last confirmed, in seconds since 1970.
     pub since: i64,
     /// How long it is good.
     pub lifetime: Lifetime,
-    /// The content.
-    pub content: Vec<u8>,
+}
+
+impl Stored {
+    /// How many bytes of content it has.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.response.content.as_ref().map_or(0, Vec::len)
+    }
 }
 
 /// What the reader does.
@@ -47,10 +52,10 @@ pub enum Load {
 pub enum Plan {
     /// It answers by itself; the copy is good for so many seconds yet.
     Use(i64),
-    /// It sends the request with these fields.
+    /// It sends a request.
     Send {
-        /// The fields.
-        fields: Vec<Field>,
+        /// Its fields but for `Host`, each with a line break in front.
+        fields: String,
         /// Why (prose).
         because: &'static str,
     },
@@ -70,33 +75,34 @@ pub enum Update {
 /// What the cache does for a request at a moment, in seconds since 1970.
 #[must_use]
 pub fn plan(stored: Option<&Stored>, load: Load, now: i64) -> Plan {
-    let field = |name, value: &str| Field { name, value: value.to_owned() };
-    let mut fields = Vec::new();
-    if load == Load::Force {
-        fields.push(field("Cache-Control", "no-cache"));
-        fields.push(field("Pragma", "no-cache"));
-        return Plan::Send { fields, because: "Everything is fetched anew, whatever is stored. [fetch]" };
-    }
-    let Some(stored) = stored else { return Plan::Send { fields, because: "Nothing is stored." } };
-    let left = left(stored, now);
-    if load == Load::Visit && left > 0 {
-        return Plan::Use(left);
-    }
-    if load == Load::Reload {
-        fields.push(field("Cache-Control", "max-age=0"));
-    }
-    if !stored.tag.is_empty() {
-        fields.push(field("If-None-Match", &stored.tag));
-    }
-    if !stored.modified.is_empty() {
-        fields.push(field("If-Modified-Since", &stored.modified));
-    }
-    let because = if stored.tag.is_empty() && stored.modified.is_empty() {
-        "The copy has neither a tag nor a date to ask with."
-    } else if load == Load::Reload {
-        "A reload asks whether the copy is still good. [fetch]"
-    } else {
-        "The copy may be out of date, so the cache asks. [RFC 9111 4.3]"
+    let mut fields = String::new();
+    let because = match (stored, load) {
+        (_, Load::Force) => {
+            fields.push_str("\nCache-Control: no-cache\nPragma: no-cache");
+            "Everything is fetched anew, whatever is stored. [fetch]"
+        }
+        (None, _) => "Nothing is stored.",
+        (Some(stored), _) => {
+            let left = left(stored, now);
+            if load == Load::Visit && left > 0 {
+                return Plan::Use(left);
+            }
+            let mut because = "The copy has neither a tag nor a date to ask with.";
+            for (own, name) in [("ETag", "\nIf-None-Match: "), ("Last-Modified", "\nIf-Modified-Since: ")] {
+                if let Some(value) = stored.response.field(own) {
+                    tell(&mut fields, &[name, value]);
+                    because = if load == Load::Reload {
+                        "A reload asks whether the copy is still good. [fetch]"
+                    } else {
+                        "The copy may be out of date, so the cache asks. [RFC 9111 4.3]"
+                    };
+                }
+            }
+            if load == Load::Reload {
+                fields.insert_str(0, "\nCache-Control: max-age=0");
+            }
+            because
+        }
     };
     Plan::Send { fields, because }
 }
@@ -112,66 +118,62 @@ pub fn left(stored: &Stored, now: i64) -> i64 {
     }
 }
 
-/// The cache after an answer to a `GET`: what it holds, and what became of the answer.
+/// The cache after an answer to a `GET`; what became of the answer.
 #[must_use]
-pub fn update(stored: Option<Stored>, response: &Response, now: i64) -> (Option<Stored>, Update) {
-    let text = |name| response.field(name).unwrap_or_default().to_owned();
-    if response.status == 304 {
-        let Some(mut stored) = stored else { return (None, Update::Passed) };
-        stored.since = now;
-        // The answer's fields replace those of the copy (RFC 9111 3.2).
-        if response.field("Cache-Control").is_some() {
-            stored.lifetime = lifetime(response, &stored.modified, now).unwrap_or(Lifetime::Ask);
+pub fn update(slot: &mut Option<Stored>, response: Response, now: i64) -> Update {
+    match response.status {
+        304 => {
+            let Some(stored) = slot else { return Update::Passed };
+            stored.since = now;
+            // The answer's fields replace those of the copy (RFC 9111 3.2).
+            if response.field("Cache-Control").is_some() {
+                let modified = stored.response.field("Last-Modified");
+                stored.lifetime = lifetime(&response, modified, now).unwrap_or(Lifetime::Ask);
+            }
+            Update::Confirmed(stored.size())
         }
-        let saved = stored.content.len();
-        return (Some(stored), Update::Confirmed(saved));
-    }
-    let modified = text("Last-Modified");
-    match lifetime(response, &modified, now) {
-        Some(lifetime) if response.status == 200 => {
-            let content = response.content.clone().unwrap_or_default();
-            (Some(Stored { tag: text("ETag"), modified, since: now, lifetime, content }), Update::Stored)
+        200 => {
+            let Some(lifetime) = lifetime(&response, response.field("Last-Modified"), now) else {
+                *slot = None;
+                return Update::Passed;
+            };
+            *slot = Some(Stored { response, since: now, lifetime });
+            Update::Stored
         }
         // An error says nothing about the copy (RFC 9111 4.3.3).
-        None if response.status == 200 => (None, Update::Passed),
-        _ => (stored, Update::Passed),
+        _ => Update::Passed,
     }
 }
 
 /// How long an answer is good; none if it must not be stored.
-fn lifetime(response: &Response, modified: &str, now: i64) -> Option<Lifetime> {
+fn lifetime(response: &Response, modified: Option<&str>, now: i64) -> Option<Lifetime> {
     let mut directives = Vec::new();
     split(response.field("Cache-Control").unwrap_or_default(), b',', &mut directives);
-    let has = |name: &str| directives.iter().any(|directive| directive.eq_ignore_ascii_case(name));
-    if has("no-store") {
-        return None;
-    }
-    if has("no-cache") {
-        return Some(Lifetime::Ask);
-    }
-    for directive in &directives {
-        if let Some((name, value)) = directive.split_once('=')
-            && name.eq_ignore_ascii_case("max-age")
-        {
+    let mut lifetime = None;
+    for directive in directives {
+        let (name, value) = halves(directive, b'=');
+        if name.eq_ignore_ascii_case("no-store") {
+            return None;
+        }
+        if name.eq_ignore_ascii_case("no-cache") {
+            lifetime = Some(Lifetime::Ask);
+        }
+        if name.eq_ignore_ascii_case("max-age") && lifetime.is_none() {
             // What is no number is as good as stale (RFC 9111 4.2.1).
-            let seconds = number(value.trim_matches('"')).unwrap_or(0).min(1 << 31) as i64;
-            return Some(Lifetime::Said(seconds));
+            let value = value.unwrap_or_default();
+            let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+            let seconds = number(bare).unwrap_or(0);
+            lifetime = Some(Lifetime::Said(seconds.min(1 << 31) as i64));
         }
     }
-    let age = date::read(modified, now).map(|when| now.saturating_sub(when) / 10);
-    Some(age.filter(|seconds| *seconds > 0).map_or(Lifetime::Ask, Lifetime::Guessed))
+    let age = modified.and_then(|modified| date::read(modified, now)).map_or(0, |when| now - when) / 10;
+    Some(lifetime.unwrap_or(if age > 0 { Lifetime::Guessed(age) } else { Lifetime::Ask }))
 }
 
 /// A request for a resource with the fields of a plan, for [`super::respond`].
 #[must_use]
-pub fn request(target: &str, host: &str, fields: &[Field]) -> String {
-    let mut text = ["GET ", target, " HTTP/1.1\nHost: ", host].concat();
-    for field in fields {
-        for part in ["\n", field.name, ": ", &field.value] {
-            text.push_str(part);
-        }
-    }
-    text
+pub fn request(target: &str, host: &str, fields: &str) -> String {
+    ["GET ", target, " HTTP/1.1\nHost: ", host, fields].concat()
 }
 
 /// "60 s", "5 min", "2 h", "3 d": a time to wait, rounded down.

@@ -3,176 +3,150 @@
 //! `If-Range` is the fifth of them; it is evaluated with `Range`, see [`super::range`].
 
 use super::lists::elements;
-use super::response::{Answer, Body};
 use super::tags::Tag;
-use super::{Finding, Scene, date};
+use super::{Scene, date};
 
-/// What the conditions are about: the representation there is now.
-struct Current<'a> {
-    there: bool,
-    tag: Option<Tag<'a>>,
-    modified: Option<i64>,
+/// The second at which what is there was last changed.
+fn modified(scene: &Scene<'_>) -> Option<i64> {
+    let version = scene.chosen.filter(|_| scene.is_there())?;
+    // Nothing was changed in the future (RFC 9110 8.8.2.1).
+    version.modified.map(|when| when.clamp(0, scene.seconds()))
 }
-
-fn current<'a>(scene: &Scene<'a>) -> Current<'a> {
-    let version = scene.chosen.filter(|_| scene.is_there());
-    Current {
-        there: scene.is_there(),
-        tag: version.and_then(|version| Tag::read(version.tag)),
-        // Nothing was changed in the future (RFC 9110 8.8.2.1).
-        modified: version.and_then(|version| version.modified).map(|when| when.clamp(0, scene.seconds())),
-    }
-}
-
-/// Conditions say nothing about methods that neither select nor change a representation (RFC 9110 13.2.1).
-fn is_about(scene: &Scene<'_>) -> bool {
-    scene.method != "OPTIONS"
-}
-
-fn sent<'a>(scene: &Scene<'a>, name: &str) -> Option<&'a str> {
-    scene.message.field(name).filter(|_| is_about(scene))
-}
-
-const FALSE_412: &str = "The condition is false: what is there is not what the client has seen.";
-const TRUE: &str = "The condition is true.";
-const ABSENT: &str = "Not sent.";
 
 /// 428.
-pub fn needed(scene: &Scene<'_>) -> Finding {
+pub fn needed(scene: &mut Scene<'_>) {
     if !scene.resource.insists || !matches!(scene.method, "PUT" | "PATCH" | "DELETE") {
-        return Finding::skipped("No condition is asked for.");
+        return;
     }
     for name in ["If-Match", "If-None-Match", "If-Unmodified-Since"] {
-        if let Some(value) = scene.message.field(name) {
+        if let Some(value) = scene.asks(name) {
             // A date that will be ignored protects nothing.
-            let ignored = current(scene).modified.is_none() || date::read(value, scene.seconds()).is_none();
-            if name != "If-Unmodified-Since" || !ignored {
-                return Finding::passed(&line(name, value), "A condition came with it.");
+            let counts = modified(scene).is_some() && date::read(value, scene.seconds()).is_some();
+            if name != "If-Unmodified-Since" || counts {
+                scene.found(&[name, ": ", value]);
+                return scene.says("A condition came with it.");
             }
         }
     }
-    Finding::answers(
-        "no If-Match",
-        "The change has to say which version it is about, for example in `If-Match`, so that nobody overwrites what they have not seen.",
-        Answer::new(428, "conditions.r"),
-    )
+    scene.found(&["no If-Match"]);
+    scene.says("428 conditions.r The change has to say which version it is about, as in `If-Match`, so that nobody overwrites what they have not seen.");
 }
 
-/// The tags that a field lists: whether it is `*`, and those that are well-formed.
-fn listed<'a>(scene: &Scene<'a>, name: &str) -> (bool, Vec<Tag<'a>>) {
-    let all = elements(scene.message, name);
-    let mut tags = Vec::new();
-    for text in &all {
-        tags.extend(Tag::read(text));
+/// How a list of tags fits what is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// `*`, and something is there.
+    Any,
+    /// `*`, and nothing is.
+    Nothing,
+    /// No tag is well-formed.
+    None,
+    /// None of them fits.
+    Other,
+    /// One is alike, but one of the two is weak.
+    Like,
+    /// One is the very same.
+    Same,
+}
+
+/// How the tags of a field fit, if it was sent. Conditions say nothing about methods that neither
+/// select nor change a representation (RFC 9110 13.2.1).
+#[inline(never)]
+fn fit(scene: &mut Scene<'_>, name: &str) -> Option<Fit> {
+    let value = scene.asks(name).filter(|_| scene.method != "OPTIONS")?;
+    scene.found(&[name, ": ", value]);
+    let there = scene.is_there();
+    let tags = elements(scene.message, name);
+    if let ["*"] = tags.as_slice() {
+        return Some(if there { Fit::Any } else { Fit::Nothing });
     }
-    (all.first() == Some(&"*") && all.len() == 1, tags)
+    let now = scene.chosen.filter(|_| there).and_then(|version| Tag::read(version.tag));
+    let mut fit = Fit::None;
+    for text in tags {
+        let Some(tag) = Tag::read(text) else { continue };
+        let own = match now {
+            Some(now) if now.is_same(tag) => Fit::Same,
+            Some(now) if now.is_like(tag) => Fit::Like,
+            _ => Fit::Other,
+        };
+        if own as u8 > fit as u8 {
+            fit = own;
+        }
+    }
+    Some(fit)
 }
 
-fn line(name: &str, value: &str) -> String {
-    [name, ": ", value].concat()
-}
+const TRUE: &str = "The condition is true.";
 
 /// Step 1.
-pub fn if_match(scene: &Scene<'_>) -> Finding {
-    let Some(value) = sent(scene, "If-Match") else { return Finding::skipped(ABSENT) };
-    let now = current(scene);
-    let (any, tags) = listed(scene, "If-Match");
-    let holds = if any { now.there } else { now.tag.is_some_and(|tag| tags.iter().any(|own| own.is_same(tag))) };
-    let found = line("If-Match", value);
-    if holds {
-        return Finding::passed(&found, TRUE);
-    }
-    let says = if any {
-        "`*` stands for whatever is there, and nothing is."
-    } else if tags.is_empty() {
-        "No entity tag is named: one stands in double quotes."
-    } else if now.tag.is_some_and(|tag| tags.iter().any(|own| own.is_like(tag))) {
-        "The tags are alike, but one is weak, and `If-Match` takes strong ones only."
+pub fn if_match(scene: &mut Scene<'_>) {
+    let Some(fit) = fit(scene, "If-Match") else { return };
+    scene.says(match fit {
+        Fit::Any | Fit::Same => TRUE,
+        Fit::Nothing => "412 conditions.n~false.m `*` stands for whatever is there, and nothing is.",
+        Fit::None => "412 conditions.n~false.m No entity tag is named: one stands in double quotes.",
+        Fit::Like => "412 conditions.n~false.m Alike, but one is weak, and `If-Match` takes strong tags only.",
+        Fit::Other => "412 conditions.n~false.m What is there is not what the client has seen.",
+    });
+}
+
+/// Whether what is there was changed after the date of a field, if the field counts. `instead` is the
+/// field that is more exact.
+#[inline(never)]
+fn changed(scene: &mut Scene<'_>, name: &str, instead: &str, ignored: &'static str) -> Option<bool> {
+    let value = scene.asks(name).filter(|_| scene.method != "OPTIONS")?;
+    scene.found(&[name, ": ", value]);
+    if scene.asks(instead).is_some() {
+        scene.ignored(ignored);
+    } else if name == "If-Modified-Since" && !scene.reads() {
+        scene.ignored("Ignored: it is for `GET` and `HEAD` only.");
+    } else if let Some(asked) = date::read(value, scene.seconds()) {
+        if let Some(modified) = modified(scene) {
+            return Some(modified > asked);
+        }
+        scene.ignored("Ignored: nobody knows when this was changed.");
     } else {
-        FALSE_412
-    };
-    Finding::answers(&found, says, Answer::new(412, "conditions.n~false.m"))
+        scene.ignored("Ignored: it is no HTTP date.");
+    }
+    None
 }
 
 /// Step 2.
-pub fn if_unmodified_since(scene: &Scene<'_>) -> Finding {
-    let Some(value) = sent(scene, "If-Unmodified-Since") else { return Finding::skipped(ABSENT) };
-    let found = line("If-Unmodified-Since", value);
-    if scene.message.field("If-Match").is_some() {
-        return ignored(&found, "Ignored, since `If-Match` came with it, which is more exact.");
+pub fn if_unmodified_since(scene: &mut Scene<'_>) {
+    let ignored = "Ignored, since `If-Match` came with it, which is more exact.";
+    match changed(scene, "If-Unmodified-Since", "If-Match", ignored) {
+        Some(true) => scene.says("412 conditions.n~false.u It was changed after that."),
+        Some(false) => scene.says(TRUE),
+        None => {}
     }
-    let Some(asked) = date::read(value, scene.seconds()) else {
-        return ignored(&found, "Ignored: it is no HTTP date.");
-    };
-    let Some(modified) = current(scene).modified else {
-        return ignored(&found, "Ignored: the server does not know when this was changed.");
-    };
-    if modified <= asked {
-        return Finding::passed(&found, TRUE);
-    }
-    Finding::answers(
-        &found,
-        "The condition is false: it was changed after that.",
-        Answer::new(412, "conditions.n~false.u"),
-    )
 }
 
 /// Step 3.
-pub fn if_none_match(scene: &Scene<'_>) -> Finding {
-    let Some(value) = sent(scene, "If-None-Match") else { return Finding::skipped(ABSENT) };
-    let now = current(scene);
-    let (any, tags) = listed(scene, "If-None-Match");
-    let matches = if any { now.there } else { now.tag.is_some_and(|tag| tags.iter().any(|own| own.is_like(tag))) };
-    let found = line("If-None-Match", value);
-    if !matches {
-        let says = if !any && tags.is_empty() {
-            "True, as no entity tag is named: one stands in double quotes."
-        } else {
-            TRUE
-        };
-        return Finding::passed(&found, says);
+pub fn if_none_match(scene: &mut Scene<'_>) {
+    let Some(fit) = fit(scene, "If-None-Match") else { return };
+    match fit {
+        Fit::None => scene.says("True, as no entity tag is named: one stands in double quotes."),
+        Fit::Nothing | Fit::Other => scene.says(TRUE),
+        _ if scene.reads() => {
+            scene.says("304 conditions.n~false.g The client has this version already.");
+            scene.validators();
+        }
+        Fit::Any => scene.says("412 conditions.n~false.o `*` asks that nothing is there yet, but something is."),
+        Fit::Like | Fit::Same => {
+            scene.says("412 conditions.n~false.o What is there is a version that was named.");
+        }
     }
-    if scene.reads() {
-        return unchanged(scene, &found, "The client has this version already.", "conditions.n~false.g");
-    }
-    let says = if any {
-        "`*` asks that nothing is there yet, but something is."
-    } else {
-        "The condition is false: what is there is a version that was named."
-    };
-    Finding::answers(&found, says, Answer::new(412, "conditions.n~false.o"))
 }
 
 /// Step 4.
-pub fn if_modified_since(scene: &Scene<'_>) -> Finding {
-    let Some(value) = sent(scene, "If-Modified-Since") else { return Finding::skipped(ABSENT) };
-    let found = line("If-Modified-Since", value);
-    if scene.message.field("If-None-Match").is_some() {
-        return ignored(&found, "Ignored, since `If-None-Match` came with it, which is more exact.");
+pub fn if_modified_since(scene: &mut Scene<'_>) {
+    let ignored = "Ignored, since `If-None-Match` came with it, which is more exact.";
+    match changed(scene, "If-Modified-Since", "If-None-Match", ignored) {
+        Some(true) => scene.says("True: it was changed after that."),
+        Some(false) => {
+            scene.says("304 conditions.n~false.s It has not been changed since then.");
+            scene.validators();
+        }
+        None => {}
     }
-    if !scene.reads() {
-        return ignored(&found, "Ignored: it is for `GET` and `HEAD` only.");
-    }
-    let Some(asked) = date::read(value, scene.seconds()) else {
-        return ignored(&found, "Ignored: it is no HTTP date.");
-    };
-    let Some(modified) = current(scene).modified else {
-        return ignored(&found, "Ignored: the server does not know when this was changed.");
-    };
-    if modified > asked {
-        return Finding::passed(&found, "The condition is true: it was changed after that.");
-    }
-    unchanged(scene, &found, "It has not been changed since then.", "conditions.n~false.s")
-}
-
-fn ignored(found: &str, says: &'static str) -> Finding {
-    Finding { skipped: true, ..Finding::passed(found, says) }
-}
-
-fn unchanged(scene: &Scene<'_>, found: &str, says: &'static str, path: &'static str) -> Finding {
-    let mut answer = Answer::new(304, path).body(Body::None);
-    if let Some(version) = scene.chosen {
-        answer = answer.validators(version, scene);
-    }
-    Finding::answers(found, says, answer)
 }

@@ -4,47 +4,32 @@ const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const DAY: i64 = 86_400;
 
+/// Days and years are counted from so many cycles of 400 years before, so that none is negative.
+const CYCLES: i32 = 20;
+
 /// The days from 1970-01-01 to a day of the Gregorian calendar; months from 1.
 /// After <https://howardhinnant.github.io/date_algorithms.html>: years begin in March there.
-const fn days_from(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+const fn days_from(year: i32, month: i32, day: i32) -> i32 {
+    let year = (year + 400 * CYCLES - (month <= 2) as i32) as u32;
+    let of_year = ((153 * ((month as u32 + 9) % 12) + 2) / 5) as i32 + day - 1;
+    (year * 365 + year / 4 - year / 100 + year / 400) as i32 + of_year - 719_468 - 146_097 * CYCLES
 }
 
 /// Year, month from 1, and day.
-const fn day_of(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
+const fn day_of(days: i32) -> (i32, i32, i32) {
+    let days = (days + 719_468 + 146_097 * CYCLES) as u32;
+    let of_era = days % 146_097;
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let part = (5 * of_year + 2) / 153;
     let month = if part < 10 { part + 3 } else { part - 9 };
-    (era * 400 + year + (month <= 2) as i64, month, of_year - (153 * part + 2) / 5 + 1)
+    let year = (days / 146_097 * 400 + year + (month <= 2) as u32) as i32 - 400 * CYCLES;
+    (year, month as i32, (of_year - (153 * part + 2) / 5 + 1) as i32)
 }
 
-fn number(text: &str) -> Option<i64> {
-    let digits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.bytes().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0')))
-}
-
-fn two(text: &str) -> Option<i64> {
-    number(text).filter(|_| text.len() == 2)
-}
-
-/// Which second of the day `08:49:37` is.
-fn time(text: &str) -> Option<i64> {
-    let mut parts = text.split(':');
-    let (hour, minute, second) = (two(parts.next()?)?, two(parts.next()?)?, two(parts.next()?)?);
-    let fine = parts.next().is_none() && hour < 24 && minute < 60 && second < 60;
-    fine.then_some(hour * 3_600 + minute * 60 + second)
-}
-
-fn month(text: &str) -> Option<i64> {
-    (0..12).find(|index| text.len() == 3 && MONTHS.get(index * 3..index * 3 + 3) == Some(text)).map(|at| at as i64 + 1)
+/// The name of the day of a week.
+fn weekday(days: i32) -> &'static str {
+    DAYS.get((days + 3).rem_euclid(7) as usize).copied().unwrap_or_default()
 }
 
 /// Reads a date in any of the three formats. `now` decides the century of a year of two digits: one
@@ -59,71 +44,91 @@ fn month(text: &str) -> Option<i64> {
 /// assert_eq!(date::read("tomorrow", 0), None);
 /// ```
 #[must_use]
+#[inline(never)]
 pub fn read(text: &str, now: i64) -> Option<i64> {
-    // A text without a comma is of the third format, with the year at its end.
-    let (name, day, month_name, year, clock, long) = if let Some((name, rest)) = text.split_once(", ") {
-        let rest = rest.strip_suffix(" GMT")?;
-        let long = rest.contains('-');
-        let mut parts = rest.split([' ', '-']);
-        let (day, month_name, year, clock) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let separators = if long { [b'-', b'-', b' '] } else { [b' ', b' ', b' '] };
-        let places = [day.len(), day.len() + 1 + month_name.len(), day.len() + 2 + month_name.len() + year.len()];
-        let apart = places.iter().zip(separators).all(|(at, byte)| rest.as_bytes().get(*at) == Some(&byte));
-        if parts.next().is_some() || !apart {
+    // What stands behind the name of the day: digits of a number for D, Y, h, m and s (a space may
+    // be the first digit of d), letters of the month for N, and itself for everything else.
+    let comma = text.bytes().position(|byte| byte == b',');
+    let (name, rest) = text.split_at_checked(comma.unwrap_or(3))?;
+    let template = match (comma, rest.len()) {
+        (None, _) => " NNN d* hh:mm:ss YYYY",
+        (_, 26) => ", DD NNN YYYY hh:mm:ss GMT",
+        _ => ", DD-NNN-YY hh:mm:ss GMT",
+    };
+    if rest.len() != template.len() {
+        return None;
+    }
+    let (mut day, mut year, mut hour, mut minute, mut second) = (0, 0, 0, 0, 0);
+    let mut month = 0;
+    for (at, (mark, byte)) in template.bytes().zip(rest.bytes()).enumerate() {
+        let number = match mark {
+            b'D' | b'd' | b'*' => &mut day,
+            b'Y' => &mut year,
+            b'h' => &mut hour,
+            b'm' => &mut minute,
+            b's' => &mut second,
+            b'N' => {
+                // At its last letter, all of the name is looked up.
+                let name = rest.get(at.saturating_sub(2)..=at)?;
+                for index in 0..12 {
+                    if MONTHS.get(index * 3..index * 3 + 3) == Some(name) {
+                        month = index as i32 + 1;
+                    }
+                }
+                continue;
+            }
+            _ if mark == byte => continue,
+            _ => return None,
+        };
+        if byte.is_ascii_digit() {
+            *number = *number * 10 + i32::from(byte & 15);
+        } else if mark != b'd' || byte != b' ' {
             return None;
         }
-        (name, two(day)?, month_name, year, clock, long)
-    } else {
-        let name = text.get(..3)?;
-        let (Some(b' '), Some(b' '), Some(b' '), Some(b' ')) =
-            (text.as_bytes().get(3), text.as_bytes().get(7), text.as_bytes().get(10), text.as_bytes().get(19))
-        else {
-            return None;
-        };
-        let day = text.get(8..10)?;
-        let day = if let Some(digit) = day.strip_prefix(' ') { number(digit)? } else { two(day)? };
-        (name, day, text.get(4..7)?, text.get(20..)?, text.get(11..19)?, false)
-    };
-    let month = month(month_name)?;
-    let year = if long {
-        let century = day_of(now.div_euclid(DAY)).0;
-        let guess = century - century.rem_euclid(100) + two(year)?;
-        if guess > century + 50 { guess - 100 } else { guess }
-    } else {
-        number(year).filter(|_| year.len() == 4)?
-    };
-    let seconds = time(clock)?;
+    }
+    let long = template.len() == 24;
+    if long {
+        let (this, ..) = day_of(now.div_euclid(DAY) as i32);
+        year += this - this % 100;
+        if year > this + 50 {
+            year -= 100;
+        }
+    }
     let days = days_from(year, month, day);
-    let weekday = DAYS.get((days + 3).rem_euclid(7) as usize)?;
+    let weekday = weekday(days);
     let named = name == if long { weekday } else { weekday.get(..3)? };
-    (named && day_of(days) == (year, month, day)).then_some(days * DAY + seconds)
-}
-
-fn push_two(out: &mut String, value: i64) {
-    out.push(char::from(b'0' + (value / 10 % 10) as u8));
-    out.push(char::from(b'0' + (value % 10) as u8));
+    let fine = named && hour < 24 && minute < 60 && second < 60 && day_of(days) == (year, month, day);
+    fine.then_some(i64::from(days) * DAY + i64::from(hour * 3_600 + minute * 60 + second))
 }
 
 /// Writes a date as it is sent today: `Sun, 06 Nov 1994 08:49:37 GMT`.
 #[must_use]
+#[inline(never)]
 pub fn written(when: i64) -> String {
-    let (days, second) = (when.div_euclid(DAY), when.rem_euclid(DAY));
+    let (days, second) = (when.div_euclid(DAY) as i32, when.rem_euclid(DAY) as i32);
     let (year, month, day) = day_of(days);
-    let weekday = DAYS.get((days + 3).rem_euclid(7) as usize).and_then(|name| name.get(..3));
     let at = (month - 1) as usize * 3;
-    let mut out = [weekday.unwrap_or_default(), ", "].concat();
-    push_two(&mut out, day);
-    out.push(' ');
-    out.push_str(MONTHS.get(at..at + 3).unwrap_or_default());
-    out.push(' ');
-    push_two(&mut out, year / 100);
-    push_two(&mut out, year);
-    for (mark, value) in [(' ', second / 3_600), (':', second / 60 % 60), (':', second % 60)] {
-        out.push(mark);
-        push_two(&mut out, value);
+    let month = MONTHS.get(at..at + 3).unwrap_or_default();
+    let mut out = weekday(days).get(..3).unwrap_or_default().to_owned();
+    two(&mut out, ", ", day);
+    for part in [" ", month] {
+        out.push_str(part);
     }
+    two(&mut out, " ", year / 100);
+    two(&mut out, "", year);
+    two(&mut out, " ", second / 3_600);
+    two(&mut out, ":", second / 60 % 60);
+    two(&mut out, ":", second % 60);
     out.push_str(" GMT");
     out
+}
+
+/// Appends the last two digits of a number, with something in front.
+#[inline(never)]
+fn two(out: &mut String, before: &str, value: i32) {
+    out.push_str(before);
+    out.push(char::from(b'0' + (value / 10 % 10) as u8));
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 #[cfg(test)]
@@ -144,7 +149,7 @@ mod tests {
     /// The three formats of a moment.
     fn formats(when: i64) -> [String; 3] {
         let fixed = written(when);
-        let (days, (year, _, day)) = (when.div_euclid(DAY), day_of(when.div_euclid(DAY)));
+        let (days, (year, _, day)) = (when.div_euclid(DAY), day_of(when.div_euclid(DAY) as i32));
         let name = DAYS[(days + 3).rem_euclid(7) as usize];
         let (month, clock) = (&fixed[8..11], &fixed[17..25]);
         [
@@ -181,7 +186,7 @@ mod tests {
     #[test]
     fn years_of_two_digits_lie_at_most_fifty_years_ahead() {
         let year = |digits: &str, weekday: &str| {
-            read(&format!("{weekday}, 22-Nov-{digits} 00:00:00 GMT"), NOW).map(|when| day_of(when / DAY).0)
+            read(&format!("{weekday}, 22-Nov-{digits} 00:00:00 GMT"), NOW).map(|when| day_of((when / DAY) as i32).0)
         };
         assert_eq!(
             (year("76", "Sunday"), year("77", "Tuesday"), year("26", "Sunday")),
@@ -221,7 +226,7 @@ mod tests {
         }
 
         #[test]
-        fn days_come_back(days in -1_000_000_i64..3_000_000) {
+        fn days_come_back(days in -1_000_000_i32..3_000_000) {
             let (year, month, day) = day_of(days);
             prop_assert_eq!(days_from(year, month, day), days);
         }

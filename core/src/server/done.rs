@@ -1,145 +1,105 @@
 //! The last checks, and what there is to say when all went well.
 
-use super::model::{Life, Outcome, Reads, Version};
-use super::response::{Answer, Body};
-use super::{Finding, Scene, content, json, person};
+use super::model::{Life, Outcome, Reads};
+use super::words::put;
+use super::{Scene, json, person};
 
 /// 409.
-pub fn clash(scene: &Scene<'_>) -> Finding {
+pub fn clash(scene: &mut Scene<'_>) {
     let clash = scene.resource.clash;
-    if clash.is_empty() || scene.reads() || scene.method == "OPTIONS" {
-        return Finding::skipped("Nothing could clash.");
+    if !(clash.is_empty() || scene.reads() || scene.method == "OPTIONS") {
+        scene.found(&[clash]);
+        scene.says("409 clash.y It clashes with what is there now. Once that is resolved, the same request may do.");
     }
-    Finding::answers(
-        clash,
-        "The change clashes with what is there now. Once that is resolved, the same request may do.",
-        Answer::new(409, "clash.y"),
-    )
 }
 
 /// 422.
-pub fn values(scene: &Scene<'_>) -> Finding {
-    let document = match (scene.resource.reads, content::sent(scene)) {
-        (Reads::Person, Some(content)) => scene.json.get_or_init(|| json::read(content)),
-        _ => return Finding::skipped("No values are checked."),
-    };
-    let Ok(document) = document else { return Finding::skipped("No values are checked.") };
+pub fn values(scene: &mut Scene<'_>) {
+    let Some(document) = scene.json.as_ref().filter(|_| scene.resource.reads == Reads::Person) else { return };
     let wrong = person::check(document);
-    let Some(first) = wrong.first() else { return Finding::passed("", "All values make sense.") };
-    let found = [first.pointer, " ", first.detail].concat();
-    let mut more = ",\n  \"errors\": [".to_owned();
-    for (index, wrong) in wrong.iter().enumerate() {
-        more.push_str(if index == 0 { "\n" } else { ",\n" });
-        for part in ["    { \"pointer\": \"", wrong.pointer, "\", \"detail\": \"", wrong.detail, "\" }"] {
-            more.push_str(part);
-        }
+    let Some(first) = wrong.first() else { return scene.says("All values make sense.") };
+    put(&mut scene.found, "^ ^", &[first.pointer, first.detail]);
+    let mut mark = ",\n  \"errors\": [\n";
+    for wrong in &wrong {
+        let parts = [mark, wrong.pointer, wrong.detail];
+        put(&mut scene.more, "^    { \"pointer\": \"^\", \"detail\": \"^\" }", &parts);
+        mark = ",\n";
     }
-    more.push_str("\n  ]");
-    let answer = Answer::new(422, "sense.v").body(Body::Problem(more));
-    Finding::answers(&found, "It is valid JSON, but its values make no sense.", answer)
+    scene.more.push_str("\n  ]");
+    scene.says("422 sense.v It is valid JSON, but its values make no sense.");
 }
 
 /// 500.
-pub fn works(scene: &Scene<'_>) -> Finding {
-    if scene.resource.breaks {
-        return Finding::answers(
-            "",
-            "Something happened on the server that nobody foresaw.",
-            Answer::new(500, "sense.b"),
-        );
-    }
-    Finding::passed("", "It does.")
+pub fn works(scene: &mut Scene<'_>) {
+    scene.says(if scene.resource.breaks { "500 sense.b Something happened that nobody foresaw." } else { "It does." });
 }
 
 /// 2xx and 303.
-pub fn done(scene: &Scene<'_>) -> Finding {
-    let outcome = scene.resource.outcome;
-    match scene.method {
-        "GET" | "HEAD" => read(scene),
-        "OPTIONS" => {
-            let answer = Answer::new(204, "done.e").body(Body::None).with("Allow", &scene.resource.methods.list());
-            Finding::answers("", "`Allow` lists the methods, and there is no more to say.", answer)
-                .source("RFC 9110 9.3.7")
-        }
-        "PUT" if !matches!(scene.resource.life, Life::Here) => {
-            let answer = Answer::new(201, "done.m").with("Location", location(scene.target)).body(told("created"));
-            Finding::answers("", "Something new is at this address now.", answer).source("RFC 9110 9.3.4")
-        }
-        _ => changed(scene, outcome),
-    }
-}
-
-fn read(scene: &Scene<'_>) -> Finding {
-    let Some(version) = scene.chosen else {
-        let answer = Answer::new(204, "done.e").body(Body::None);
-        return Finding::answers("", "It is there, but has no content.", answer).source("RFC 9110 15.3.5");
-    };
-    let Version { kind, language, coding, content, .. } = *version;
-    let body = if content.is_empty() { Body::Empty } else { Body::Is(kind.to_owned(), content.as_bytes().to_vec()) };
-    let mut answer = Answer::new(200, "done.c")
-        .validators(version, scene)
-        .with("Content-Language", language)
-        .with("Content-Encoding", coding)
-        .body(body);
-    if scene.resource.ranges {
-        answer = answer.with("Accept-Ranges", "bytes");
-    }
-    let says =
-        if scene.method == "HEAD" { "The same as for `GET`, without the content." } else { "The content follows." };
-    Finding::answers("", says, answer).source("RFC 9110 15.3.1")
-}
-
-/// `{"status": "…"}`
-fn told(status: &str) -> Body {
-    Body::Is("application/json".to_owned(), ["{\"status\": \"", status, "\"}"].concat().into_bytes())
-}
-
-fn location(address: &str) -> &str {
-    if address.is_empty() { "/" } else { address }
-}
-
-fn changed(scene: &Scene<'_>, outcome: Outcome<'_>) -> Finding {
+pub fn done(scene: &mut Scene<'_>) {
     // What was to be removed or replaced is nothing new.
-    let outcome = match (scene.method, outcome) {
-        ("PUT" | "DELETE", Outcome::Created(_)) => Outcome::Nothing,
-        ("DELETE", Outcome::Reset) => Outcome::Nothing,
-        _ => outcome,
-    };
-    let (says, source, answer) = match outcome {
-        Outcome::Content => (
-            "It is done, and the content says what came of it.",
-            "RFC 9110 15.3.1",
-            Answer::new(200, "done.c").body(told("done")),
-        ),
-        Outcome::Nothing => {
-            ("It is done, and there is no more to say.", "RFC 9110 15.3.5", Answer::new(204, "done.e").body(Body::None))
+    let outcome = match (scene.method, scene.resource.outcome) {
+        ("GET" | "HEAD", _) => return read(scene),
+        ("OPTIONS", _) => {
+            scene.field("Allow", &[&scene.resource.methods.list()]);
+            return scene.says("204 done.e `Allow` lists the methods, and there is no more to say.|RFC 9110 9.3.7");
         }
-        Outcome::Reset => (
-            "It is done, and the form should be cleared for the next one.",
-            "RFC 9110 15.3.6",
-            Answer::new(205, "success~wanted.o~post.f").body(Body::Empty),
-        ),
-        Outcome::Created(at) => (
-            "Something new was made; its address stands in `Location`.",
-            "RFC 9110 15.3.2",
-            Answer::new(201, "done.m").with("Location", location(at)).body(told("created")),
-        ),
-        Outcome::Accepted(at) => {
-            let mut text = "{\"status\": \"queued\", \"monitor\": ".to_owned();
-            json::push_text(&mut text, at);
-            text.push('}');
-            let body = Body::Is("application/json".to_owned(), text.into_bytes());
-            (
-                "It will be done later; the content says where to look.",
-                "RFC 9110 15.3.3",
-                Answer::new(202, "done.l").body(body),
-            )
+        ("PUT", _) if scene.resource.life != Life::Here => {
+            scene.field("Location", &[scene.target]);
+            tells(scene, "created", "");
+            return scene.says("201 done.m Something new is at this address now.|RFC 9110 9.3.4");
         }
-        Outcome::See(at) => (
-            "The answer has an address of its own, to be read with `GET`.",
-            "RFC 9110 15.4.4",
-            Answer::new(303, "done.s").with("Location", location(at)).body(Body::Empty),
-        ),
+        ("PUT" | "DELETE", Outcome::Created(_)) | ("DELETE", Outcome::Reset) => Outcome::Nothing,
+        (_, outcome) => outcome,
     };
-    Finding::answers("", says, answer).source(source)
+    if let Outcome::Created(at) | Outcome::See(at) = outcome {
+        scene.field("Location", &[if at.is_empty() { "/" } else { at }]);
+    }
+    scene.content = Some(Vec::new());
+    match outcome {
+        Outcome::Content => tells(scene, "done", ""),
+        Outcome::Created(_) => tells(scene, "created", ""),
+        Outcome::Accepted(at) => tells(scene, "queued", at),
+        _ => {}
+    }
+    scene.says(match outcome {
+        Outcome::Content => "200 done.c It is done, and the content says what came of it.|RFC 9110 15.3.1",
+        Outcome::Nothing => "204 done.e It is done, and there is no more to say.|RFC 9110 15.3.5",
+        Outcome::Reset => "205 success~wanted.o~post.f It is done, and the form is to be cleared.|RFC 9110 15.3.6",
+        Outcome::Created(_) => "201 done.m Something new was made; `Location` has its address.|RFC 9110 15.3.2",
+        Outcome::Accepted(_) => "202 done.l It will be done later; the content says where to look.|RFC 9110 15.3.3",
+        Outcome::See(_) => "303 done.s The answer has its own address, to be read with `GET`.|RFC 9110 15.4.4",
+    });
+}
+
+fn read(scene: &mut Scene<'_>) {
+    let Some(version) = scene.chosen else {
+        return scene.says("204 done.e It is there, but has no content.|RFC 9110 15.3.5");
+    };
+    scene.validators();
+    scene.field("Content-Language", &[version.language]);
+    scene.field("Content-Encoding", &[version.coding]);
+    if scene.resource.ranges {
+        scene.field("Accept-Ranges", &["bytes"]);
+    }
+    if !version.content.is_empty() {
+        scene.field("Content-Type", &[version.kind]);
+    }
+    scene.content = Some(version.content.as_bytes().to_vec());
+    scene.says(if scene.method == "HEAD" {
+        "200 done.c The same as for `GET`, without the content.|RFC 9110 15.3.1"
+    } else {
+        "200 done.c The content follows.|RFC 9110 15.3.1"
+    });
+}
+
+/// `{"status": "…"}`, and where to look.
+fn tells(scene: &mut Scene<'_>, status: &str, monitor: &str) {
+    let mut text = ["{\"status\": \"", status, "\""].concat();
+    if !monitor.is_empty() {
+        text.push_str(", \"monitor\": ");
+        json::push_text(&mut text, monitor);
+    }
+    text.push('}');
+    scene.field("Content-Type", &["application/json"]);
+    scene.content = Some(text.into_bytes());
 }

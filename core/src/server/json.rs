@@ -31,10 +31,10 @@ pub struct Value<'a> {
 }
 
 /// A member of the outermost object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member<'a> {
-    /// The name, without escapes.
-    pub name: String,
+    /// The name as it stands in the text.
+    pub name: &'a str,
     /// The value.
     pub value: Value<'a>,
 }
@@ -51,8 +51,9 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// The value of a member; of several, the last one, as nearly all parsers have it.
     #[must_use]
+    #[inline(never)]
     pub fn member(&self, name: &str) -> Option<Value<'a>> {
-        self.members.iter().rev().find(|member| member.name == name).map(|member| member.value)
+        self.members.iter().rev().find(|member| plain(member.name) == name).map(|member| member.value)
     }
 }
 
@@ -69,19 +70,11 @@ pub struct Fault {
     pub what: &'static str,
 }
 
-/// What may come next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Value,
-    ValueOrEnd,
-    NameOrEnd,
-    Name,
-    After,
-}
-
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// What was expected where it stopped.
+    what: &'static str,
 }
 
 const ENDS: &str = "the text ends too early";
@@ -91,17 +84,22 @@ const CONTROL: &str = "a line break or control character inside a text; write it
 ///
 /// # Errors
 /// The first place that cannot be JSON.
+#[inline(never)]
 pub fn read(text: &str) -> Result<Document<'_>, Fault> {
-    let mut reader = Reader { text, at: 0 };
-    reader.document().map_err(|what| {
-        let at = reader.at;
-        let before = text.as_bytes().get(..at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let mut reader = Reader { text, at: 0, what: "" };
+    if let Some(document) = reader.document() {
+        return Ok(document);
+    }
+    let at = reader.at;
+    let (mut line, mut column) = (1, 1);
+    for byte in text.bytes().take(at) {
         // Bytes that continue a character are no characters of their own.
-        let column = before.get(start..).unwrap_or_default().iter().filter(|byte| **byte & 0xc0 != 0x80).count() + 1;
-        Fault { at, line, column, what }
-    })
+        column += usize::from(byte & 0xc0 != 0x80);
+        if byte == b'\n' {
+            (line, column) = (line + 1, 1);
+        }
+    }
+    Err(Fault { at, line, column, what: reader.what })
 }
 
 impl<'a> Reader<'a> {
@@ -115,6 +113,15 @@ impl<'a> Reader<'a> {
         self.at >= self.text.len()
     }
 
+    /// Takes a byte, if it is the next one.
+    #[inline(never)]
+    fn takes(&mut self, byte: u8) -> bool {
+        let takes = self.peek() == byte;
+        self.at += usize::from(takes);
+        takes
+    }
+
+    #[inline(never)]
     fn space(&mut self) {
         while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
             self.at += 1;
@@ -125,175 +132,158 @@ impl<'a> Reader<'a> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    fn document(&mut self) -> Result<Document<'a>, &'static str> {
-        // One entry an open bracket: whether it is an object.
-        let mut open: Vec<bool> = Vec::new();
-        let mut members = Vec::new();
-        let mut name = String::new();
-        let mut next = Next::Value;
-        let (mut kind, mut start, mut whole) = (Kind::Null, 0, 0);
-        let mut outermost = Kind::Null;
+    /// Stops here.
+    #[inline(never)]
+    fn stop(&mut self, what: &'static str) -> bool {
+        self.what = if self.is_over() { ENDS } else { what };
+        false
+    }
+
+    fn document(&mut self) -> Option<Document<'a>> {
+        // What closes the open brackets.
+        let mut open: Vec<u8> = Vec::new();
+        let mut members: Vec<Member<'a>> = Vec::new();
+        let mut name = "";
+        let mut whole = Value { kind: Kind::Null, written: "", at: 0 };
+        let mut value = whole;
         loop {
+            // A value, or the bracket that opens one.
             self.space();
-            let mut closed = false;
-            if next == Next::After {
-                let Some(is_object) = open.last() else { break };
-                match (self.peek(), is_object) {
-                    (b',', true) => next = Next::Name,
-                    (b',', false) => next = Next::Value,
-                    (b'}', true) | (b']', false) => closed = true,
-                    _ if self.is_over() => return Err(ENDS),
-                    (_, true) => return Err("a comma or } was expected"),
-                    (_, false) => return Err("a comma or ] was expected"),
-                }
-                self.at += 1;
-            } else if matches!((next, self.peek()), (Next::NameOrEnd, b'}') | (Next::ValueOrEnd, b']')) {
-                self.at += 1;
-                closed = true;
-            } else if matches!(next, Next::Name | Next::NameOrEnd) {
-                if self.is_over() {
-                    return Err(ENDS);
-                }
-                if self.peek() != b'"' {
-                    return Err(if next == Next::Name {
-                        "a name in double quotes was expected, as another one follows a comma"
-                    } else {
-                        "a name in double quotes or } was expected"
-                    });
-                }
-                let begin = self.at;
-                self.string()?;
-                if open.len() == 1 {
-                    name = plain(self.since(begin));
+            let start = self.at;
+            let kind = self.value()?;
+            if open.len() < 2 {
+                value = Value { kind, written: "", at: start };
+            }
+            if open.is_empty() {
+                whole = value;
+            }
+            let mut first = true;
+            match kind {
+                Kind::Object => open.push(b'}'),
+                Kind::Array => open.push(b']'),
+                _ => first = false,
+            }
+            // What closes after it, and what comes before the next one.
+            loop {
+                if !first && whole.kind == Kind::Object && open.len() == 1 {
+                    value.written = self.since(value.at);
+                    members.push(Member { name, value });
                 }
                 self.space();
-                if self.peek() != b':' {
-                    return Err(if self.is_over() { ENDS } else { "a colon was expected" });
+                let Some(&closing) = open.last() else {
+                    if !self.is_over() {
+                        self.stop("the value is complete; nothing may follow");
+                        return None;
+                    }
+                    whole.written = self.text.get(whole.at..).unwrap_or_default().trim_ascii_end();
+                    return Some(Document { whole, members });
+                };
+                if self.takes(closing) {
+                    open.pop();
+                    first = false;
+                    continue;
                 }
-                self.at += 1;
-                next = Next::Value;
-            } else {
+                let comma = first || self.takes(b',');
+                if closing == b']' {
+                    if !comma {
+                        self.stop("a comma or ] was expected");
+                        return None;
+                    }
+                    break;
+                }
+                if !comma {
+                    self.stop("a comma or } was expected");
+                    return None;
+                }
+                self.space();
                 let begin = self.at;
-                let found = self.value()?;
-                if open.is_empty() {
-                    (outermost, whole) = (found, begin);
+                if self.peek() != b'"' {
+                    self.stop(if first {
+                        "a name in double quotes or } was expected"
+                    } else {
+                        "a name in double quotes was expected, as another one follows a comma"
+                    });
+                    return None;
+                }
+                if !self.string() {
+                    return None;
                 }
                 if open.len() == 1 {
-                    (kind, start) = (found, begin);
+                    name = self.since(begin);
                 }
-                match found {
-                    Kind::Object => {
-                        open.push(true);
-                        next = Next::NameOrEnd;
-                        continue;
-                    }
-                    Kind::Array => {
-                        open.push(false);
-                        next = Next::ValueOrEnd;
-                        continue;
-                    }
-                    _ => next = Next::After,
+                self.space();
+                if !self.takes(b':') {
+                    self.stop("a colon was expected");
+                    return None;
                 }
-                if open.len() == 1 && outermost == Kind::Object {
-                    let value = Value { kind, written: self.since(start), at: start };
-                    members.push(Member { name: core::mem::take(&mut name), value });
-                }
-                continue;
-            }
-            if closed {
-                open.pop();
-                next = Next::After;
-                if open.len() == 1 && outermost == Kind::Object {
-                    let value = Value { kind, written: self.since(start), at: start };
-                    members.push(Member { name: core::mem::take(&mut name), value });
-                }
+                break;
             }
         }
-        if !self.is_over() {
-            return Err("the value is complete; nothing may follow");
-        }
-        let written = self.text.get(whole..).unwrap_or_default().trim_ascii_end();
-        Ok(Document { whole: Value { kind: outermost, written, at: whole }, members })
     }
 
     /// Reads a simple value, or the bracket that opens another.
-    fn value(&mut self) -> Result<Kind, &'static str> {
-        match self.peek() {
-            b'{' => {
-                self.at += 1;
-                Ok(Kind::Object)
+    fn value(&mut self) -> Option<Kind> {
+        let (fine, kind) = match self.peek() {
+            b'{' => (self.takes(b'{'), Kind::Object),
+            b'[' => (self.takes(b'['), Kind::Array),
+            b'"' => (self.string(), Kind::Text),
+            b'-' | b'0'..=b'9' => (self.number(), Kind::Number),
+            b't' => (self.word("true"), Kind::Bool),
+            b'f' => (self.word("false"), Kind::Bool),
+            b'n' => (self.word("null"), Kind::Null),
+            other => {
+                self.stop(match other {
+                    b'\'' => "texts stand in double quotes",
+                    b'/' | b'#' => "JSON has no comments",
+                    b',' | b'}' | b']' => "a value was expected; no comma may stand before the closing bracket",
+                    _ => "a value was expected: a text in double quotes, a number, true, false, null, { or [",
+                });
+                (false, Kind::Null)
             }
-            b'[' => {
-                self.at += 1;
-                Ok(Kind::Array)
-            }
-            b'"' => self.string().map(|()| Kind::Text),
-            b'-' | b'0'..=b'9' => self.number().map(|()| Kind::Number),
-            b't' => self.word(b"true", Kind::Bool),
-            b'f' => self.word(b"false", Kind::Bool),
-            b'n' => self.word(b"null", Kind::Null),
-            b'\'' => Err("texts stand in double quotes"),
-            b'/' | b'#' => Err("JSON has no comments"),
-            b',' | b'}' | b']' => Err("a value was expected; no comma may stand before the closing bracket"),
-            _ if self.is_over() => Err(ENDS),
-            _ => Err("a value was expected: a text in double quotes, a number, true, false, null, { or ["),
-        }
+        };
+        fine.then_some(kind)
     }
 
-    fn word(&mut self, word: &[u8], kind: Kind) -> Result<Kind, &'static str> {
-        for letter in word {
-            if self.peek() != *letter {
-                return Err(if self.is_over() { ENDS } else { "only true, false and null stand without quotes" });
-            }
-            self.at += 1;
-        }
-        Ok(kind)
+    fn word(&mut self, word: &str) -> bool {
+        word.bytes().all(|letter| self.takes(letter)) || self.stop("only true, false and null stand without quotes")
     }
 
-    fn digits(&mut self) -> Result<(), &'static str> {
+    #[inline(never)]
+    fn digits(&mut self) -> bool {
         if !self.peek().is_ascii_digit() {
-            return Err(if self.is_over() { ENDS } else { "a digit was expected" });
+            return self.stop("a digit was expected");
         }
         while self.peek().is_ascii_digit() {
             self.at += 1;
         }
-        Ok(())
+        true
     }
 
-    fn number(&mut self) -> Result<(), &'static str> {
-        if self.peek() == b'-' {
-            self.at += 1;
-        }
-        if self.peek() == b'0' {
-            self.at += 1;
+    fn number(&mut self) -> bool {
+        self.takes(b'-');
+        if self.takes(b'0') {
             if self.peek().is_ascii_digit() {
-                return Err("no number begins with a 0 that other digits follow");
+                return self.stop("no number begins with a 0 that other digits follow");
             }
-        } else {
-            self.digits()?;
+        } else if !self.digits() {
+            return false;
         }
-        if self.peek() == b'.' {
-            self.at += 1;
-            self.digits()?;
+        if self.takes(b'.') && !self.digits() {
+            return false;
         }
-        if matches!(self.peek(), b'e' | b'E') {
-            self.at += 1;
-            if matches!(self.peek(), b'+' | b'-') {
-                self.at += 1;
-            }
-            self.digits()?;
+        if self.takes(b'e') || self.takes(b'E') {
+            let _ = self.takes(b'+') || self.takes(b'-');
+            return self.digits();
         }
-        Ok(())
+        true
     }
 
-    fn string(&mut self) -> Result<(), &'static str> {
+    #[inline(never)]
+    fn string(&mut self) -> bool {
         self.at += 1;
         loop {
             match self.peek() {
-                b'"' => {
-                    self.at += 1;
-                    return Ok(());
-                }
+                b'"' => return self.takes(b'"'),
                 b'\\' => {
                     self.at += 1;
                     match self.peek() {
@@ -302,20 +292,15 @@ impl<'a> Reader<'a> {
                             self.at += 1;
                             for _ in 0..4 {
                                 if !self.peek().is_ascii_hexdigit() {
-                                    return Err(if self.is_over() {
-                                        ENDS
-                                    } else {
-                                        "\\u takes four hexadecimal digits"
-                                    });
+                                    return self.stop("\\u takes four hexadecimal digits");
                                 }
                                 self.at += 1;
                             }
                         }
-                        _ if self.is_over() => return Err(ENDS),
-                        _ => return Err("after \\ comes one of \" \\ / b f n r t u"),
+                        _ => return self.stop("after \\ comes one of \" \\ / b f n r t u"),
                     }
                 }
-                0..0x20 => return Err(if self.is_over() { ENDS } else { CONTROL }),
+                0..0x20 => return self.stop(CONTROL),
                 _ => self.at += 1,
             }
         }
@@ -328,32 +313,36 @@ pub fn plain(written: &str) -> String {
     let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(written);
     let mut out = String::new();
     let mut letters = inner.chars();
+    // The first half of a pair, if that came last.
+    let mut high = 0;
     while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            out.push(letter);
-            continue;
-        }
-        out.push(match letters.next().unwrap_or('\\') {
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let high = unit(&mut letters);
-                let mut ahead = letters.clone();
-                let mut code = high;
-                if (0xd800..0xdc00).contains(&high) && ahead.next() == Some('\\') && ahead.next() == Some('u') {
-                    let low = unit(&mut ahead);
-                    if (0xdc00..0xe000).contains(&low) {
-                        code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                        letters = ahead;
+        let mut half = 0;
+        let mut plain = letter;
+        if letter == '\\' {
+            plain = letters.next().unwrap_or('\\');
+            plain = match plain {
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let mut code = unit(&mut letters);
+                    match code {
+                        0xd800..0xdc00 => half = code,
+                        0xdc00..0xe000 if high > 0 => {
+                            out.pop();
+                            code = 0x10000 + ((high - 0xd800) << 10) + (code - 0xdc00);
+                        }
+                        _ => {}
                     }
+                    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
                 }
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
-            other => other,
-        });
+                other => other,
+            };
+        }
+        high = half;
+        out.push(plain);
     }
     out
 }

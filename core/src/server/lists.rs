@@ -3,6 +3,7 @@
 use crate::message::Message;
 
 /// The elements of a field in all its lines. A comma in double quotes parts nothing.
+#[inline(never)]
 pub fn elements<'a>(message: &Message<'a>, name: &str) -> Vec<&'a str> {
     let mut all = Vec::new();
     for field in &message.fields {
@@ -14,40 +15,36 @@ pub fn elements<'a>(message: &Message<'a>, name: &str) -> Vec<&'a str> {
 }
 
 /// Splits at a mark outside of double quotes; white space around the parts goes, as do empty parts.
+#[inline(never)]
 pub fn split<'a>(value: &'a str, mark: u8, out: &mut Vec<&'a str>) {
     let (mut quoted, mut escaped, mut start) = (false, false, 0);
-    for (at, byte) in value.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if byte == mark && !quoted => {
-                push(value.get(start..at), out);
-                start = at + 1;
+    // The end is a mark, too, even within quotes.
+    for at in 0..=value.len() {
+        let byte = value.as_bytes().get(at).copied();
+        if byte.is_none() || byte == Some(mark) && !quoted {
+            let part = value.get(start..at).unwrap_or_default().trim_ascii();
+            if !part.is_empty() {
+                out.push(part);
             }
-            _ => {}
+            start = at + 1;
+        } else if !escaped && byte == Some(b'"') {
+            quoted = !quoted;
         }
-    }
-    push(value.get(start..), out);
-}
-
-fn push<'a>(part: Option<&'a str>, out: &mut Vec<&'a str>) {
-    let part = part.unwrap_or_default().trim_ascii();
-    if !part.is_empty() {
-        out.push(part);
+        escaped = quoted && !escaped && byte == Some(b'\\');
     }
 }
 
-/// A number of digits only; more than eighteen of them are more than anything here.
-pub fn number(text: &str) -> Option<u64> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// A number of digits only; what is too large counts as the largest.
+#[inline(never)]
+pub fn number(text: &str) -> Option<usize> {
+    let mut sum = 0_usize;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        sum = sum.saturating_mul(10).saturating_add(usize::from(byte & 15));
     }
-    let text = text.trim_start_matches('0');
-    if text.len() > 18 {
-        return Some(u64::MAX);
-    }
-    Some(text.bytes().fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0')))
+    (!text.is_empty()).then_some(sum)
 }
 
 #[cfg(test)]
@@ -68,6 +65,6 @@ mod tests {
     fn numbers_are_digits() {
         assert_eq!((number("0"), number("007"), number("12")), (Some(0), Some(7), Some(12)));
         assert_eq!((number(""), number("+1"), number("1 "), number("-1")), (None, None, None, None));
-        assert_eq!(number("99999999999999999999999"), Some(u64::MAX));
+        assert_eq!(number("99999999999999999999999"), Some(usize::MAX));
     }
 }

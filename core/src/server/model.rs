@@ -1,6 +1,7 @@
 //! What the small server has and is set to.
 
 use super::bucket::Bucket;
+use super::words::add;
 
 /// A set of methods out of [`Methods::NAMES`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,7 @@ impl Methods {
 
     /// Whether a method is among them. Letter case counts (RFC 9110 9.1).
     #[must_use]
+    #[inline(never)]
     pub fn has(self, method: &str) -> bool {
         Self::NAMES.iter().position(|name| *name == method).is_some_and(|at| self.0 >> at & 1 == 1)
     }
@@ -28,14 +30,12 @@ impl Methods {
 
     /// As in `Allow`.
     #[must_use]
+    #[inline(never)]
     pub fn list(self) -> String {
         let mut list = String::new();
-        for name in Self::NAMES {
-            if self.has(name) {
-                if !list.is_empty() {
-                    list.push_str(", ");
-                }
-                list.push_str(name);
+        for (at, name) in Self::NAMES.into_iter().enumerate() {
+            if self.0 >> at & 1 == 1 {
+                add(&mut list, name);
             }
         }
         list
@@ -43,6 +43,7 @@ impl Methods {
 
     /// Whether any server worth its name knows the method: those of RFC 9110 9.3 and `PATCH`.
     #[must_use]
+    #[inline(never)]
     pub fn is_known(method: &str) -> bool {
         Self::NAMES.contains(&method) || method == "TRACE" || method == "CONNECT"
     }
@@ -122,6 +123,14 @@ pub struct Version<'a> {
     pub content: &'a str,
 }
 
+impl<'a> Version<'a> {
+    /// One without anything that tells about it.
+    #[must_use]
+    pub const fn of(kind: &'a str, content: &'a str) -> Self {
+        Self { kind, language: "", coding: "", tag: "", modified: None, content }
+    }
+}
+
 /// What has become of the resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Life<'a> {
@@ -198,6 +207,7 @@ pub struct Resource<'a> {
 
 impl Default for Resource<'_> {
     /// A resource in whose way nothing is: there, open to all, with all methods and no content.
+    #[inline(never)]
     fn default() -> Self {
         Self {
             down: None,

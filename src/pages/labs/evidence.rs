@@ -75,7 +75,8 @@ fn check(step: &Step, site: &Site) -> El {
         Verdict::Answers { .. } => (item.class("decides"), "→"),
     };
     let item = item.with(el("i[aria-hidden=true]").text(mark)).with(el("b").text(question));
-    if step.verdict == Verdict::Skipped {
+    // What is passed over although it was sent says why.
+    if step.says.is_empty() {
         return item.with(el("span.vh  Does not apply."));
     }
     let mut says = el("p");
