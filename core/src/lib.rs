@@ -26,4 +26,4 @@ pub mod server;
 pub mod transcript;
 mod words;
 
-pub use statuscope_data::{clients, message, model, prose, text};
+pub use statuscope_data::{clients, message, model, prose, sets, text};

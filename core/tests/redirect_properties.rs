@@ -7,6 +7,7 @@ use statuscope_core::redirect::{
     Body, Content, Fate, Field, Hop, Lies, Outcome, Page, Request, Scenario, Sent, Style, Url, follow, follow_again,
     keep, recommend, reproduce, verdict,
 };
+use statuscope_core::sets::Set;
 
 fn any_client() -> impl Strategy<Value = &'static Client> {
     proptest::sample::select(statuscope_core::redirect::clients().iter().collect::<Vec<_>>())
@@ -97,7 +98,7 @@ fn request() -> impl Strategy<Value = Request> {
 /// Whether the policy keeps the caller's Authorization from other hosts, on all ways.
 fn forbids(client: &Client) -> bool {
     let policy = &client.policy;
-    let dropped = policy.dropped_elsewhere.iter().chain(&policy.dropped_always).any(|name| *name == "Authorization");
+    let dropped = policy.dropped_elsewhere.or(policy.dropped_always).meets(Set::AUTHORIZATION);
     dropped && policy.memory != Memory::Recopied && policy.untouched_on.is_empty()
 }
 

@@ -18,4 +18,5 @@ pub mod model;
 pub mod packed;
 pub mod policy_words;
 pub mod prose;
+pub mod sets;
 pub mod text;

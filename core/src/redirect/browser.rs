@@ -6,6 +6,7 @@ use super::url::{Style, Url};
 use super::walk::has_name;
 use super::words::{before, pieces, trim};
 use crate::clients::Browser;
+use crate::sets::Set;
 
 /// The state of a request that a page has made.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ impl Context {
 
     /// The value of `Origin`, if it is sent.
     pub fn origin(&self, method: &str) -> Option<&'static str> {
-        let safe = matches!(method, "GET" | "HEAD");
+        let safe = Set::SAFE.meets(Set::method(method));
         (self.cors || !safe).then(|| if self.tainted { "null" } else { self.page.origin() })
     }
 

@@ -3,6 +3,7 @@
 use super::exchange::Hop;
 use super::words::pieces;
 use crate::clients::CachePolicy;
+use crate::sets::Set;
 use crate::text::split_once;
 
 /// Whether the redirect answers the next visit without a request.
@@ -20,7 +21,8 @@ pub fn keeps(policy: &CachePolicy, hop: &Hop) -> bool {
             fresh = true;
         }
     }
-    (fresh && policy.fresh.contains(&hop.status))
-        || (hop.field("Last-Modified").is_some() && policy.modified.contains(&hop.status))
-        || policy.bare.contains(&hop.status)
+    let status = Set::status(hop.status);
+    (fresh && policy.fresh.meets(status))
+        || (hop.field("Last-Modified").is_some() && policy.modified.meets(status))
+        || policy.bare.meets(status)
 }

@@ -89,11 +89,11 @@ impl Walk<'_> {
     /// Ends where the client does not go on to `to`.
     fn refuses(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
         self.passed("`Location` leads to $.", &[to.shown()]);
-        if self.policy.limit.is_some_and(|limit| self.redirects >= limit) {
+        if self.redirects >= self.policy.limit {
             self.note("It follows $ redirects, not more.", &[number(self.redirects)], Standing::AsSpecified);
             return Some(self.stop(Outcome::Limit(self.policy.at_limit == Stop::Error), hop));
         }
-        let limit = number(self.policy.limit.unwrap_or(0));
+        let limit = number(self.policy.limit);
         self.passed("Redirect $; at most $.", &[number(self.redirects + 1), limit]);
         if self.is_one_visit_too_many(to) {
             return Some(self.end(
@@ -169,7 +169,7 @@ impl Walk<'_> {
                 Err(stop) => return stop,
             }
         }
-        if self.carries && status != 303 && self.policy.resends.is_some_and(|most| self.resent >= most) {
+        if self.carries && status != 303 && self.resent >= self.policy.resends {
             return self.end(
                 "The body was sent again before, and not 303: an error.",
                 Standing::Open,
@@ -232,9 +232,9 @@ impl Walk<'_> {
             _ => ".",
         };
         let or = match rule.or {
-            Some(Then::Get) => " It may become `GET` instead.",
-            Some(Then::Keep) => " It may also be followed.",
-            _ => "",
+            same if same == rule.then => "",
+            Then::Get => " It may become `GET` instead.",
+            _ => " It may also be followed.",
         };
         let space = if rule.because.is_empty() { "" } else { " " };
         let what =

@@ -3,6 +3,7 @@
 use super::keep::keep;
 use super::url::Url;
 use crate::clients::Client;
+use crate::sets::Set;
 
 /// A header field. Its texts, like all here, are of those that are kept for good (`keep.rs`), so that
 /// it can be copied like a number.
@@ -241,6 +242,13 @@ impl Step {
     pub fn sent(&self, name: &str) -> Option<&'static str> {
         let line = self.lines.iter().find(|line| line.fate != Fate::Dropped && line.name.eq_ignore_ascii_case(name));
         line.map(|line| line.value)
+    }
+
+    /// The names of the fields that are sent.
+    #[must_use]
+    pub fn sends(&self) -> Set {
+        let sent = self.lines.iter().filter(|line| line.fate != Fate::Dropped);
+        sent.fold(Set::NONE, |names, line| names.or(Set::field(line.name)))
     }
 }
 

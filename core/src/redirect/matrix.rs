@@ -163,7 +163,10 @@ fn arrival_of(scenario: &Scenario) -> Arrival {
         Then::Get => Some(Arrived { method: "GET", content: false, hollow: false, leaked: false }),
         _ => None,
     };
-    let all: Vec<Arrived> = [Some(rule.then), rule.or].into_iter().flatten().filter_map(permitted).collect();
+    let mut all: Vec<Arrived> = permitted(rule.then).into_iter().collect();
+    if rule.or != rule.then {
+        all.extend(permitted(rule.or));
+    }
     if all.is_empty() { Arrival::HandedBack } else { Arrival::Either(all) }
 }
 
@@ -239,10 +242,11 @@ impl Row {
 
 /// The scenario with a body that fits the method.
 fn fitting(scenario: &Scenario, method: &'static str) -> Scenario {
-    let body = match (method, scenario.body) {
-        ("GET" | "HEAD", _) => Body::None,
-        (_, Body::None) if matches!(scenario.method, "GET" | "HEAD") => Body::Json,
-        (_, body) => body,
-    };
-    Scenario { method, body, ..scenario.clone() }
+    let mut fitting = Scenario { method, ..scenario.clone() };
+    if fitting.is_safe() {
+        fitting.body = Body::None;
+    } else if scenario.is_safe() && scenario.body == Body::None {
+        fitting.body = Body::Json;
+    }
+    fitting
 }

@@ -5,6 +5,7 @@ use super::matrix::STATUSES;
 use super::scenario::Scenario;
 use super::verdict::{Verdict, VerdictKind, is_circle, verdict};
 use super::words::{fill, number, sentence};
+use crate::sets::Set;
 
 /// Advice for those who write the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ fn keep(scenario: &Scenario) -> Recommendation {
 
 /// Nothing was lost with this client; perhaps it is with others.
 fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
-    let safe = matches!(scenario.method, "GET" | "HEAD");
+    let safe = scenario.is_safe();
     let risky = scenario.redirects().iter().any(|hop| matches!(hop.status, 301..=303));
     if journey.followed() == 0 {
         return NOTHING;
@@ -95,15 +96,13 @@ fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
 /// Whether credentials depend on the status at all.
 fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<&'static str> {
     let (first, last) = (journey.steps.first()?, journey.last()?);
-    let mut names = vec!["Authorization", "Cookie"];
-    names.retain(|name| first.sent(name).is_some() && last.sent(name).is_none());
+    let names = first.sends().without(last.sends()).and(Set::CREDENTIALS);
     if names.is_empty() || journey.outcome != Outcome::Arrived || !scenario.hops.is_empty() {
         return None;
     }
     let always = STATUSES.iter().all(|status| {
         let tried = scenario.with_status(*status).journey();
-        tried.outcome != Outcome::Arrived
-            || names.iter().all(|name| tried.last().is_some_and(|step| step.sent(name).is_none()))
+        tried.outcome != Outcome::Arrived || tried.last().is_some_and(|step| !step.sends().meets(names))
     });
-    always.then(|| sentence(&names, " stays behind with any status.", " stay behind with any status."))
+    always.then(|| sentence(names, " stays behind with any status.", " stay behind with any status."))
 }

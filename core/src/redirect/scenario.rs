@@ -6,6 +6,7 @@ use super::url::{Style, Url};
 use super::words::number;
 use super::{client, clients, follow, follow_again};
 use crate::clients::{Browser, Client, Preset};
+use crate::sets::Set;
 use crate::text::split_once;
 
 const START: &str = "https://api.example.com/old-endpoint";
@@ -226,13 +227,18 @@ impl Scenario {
     }
 
     fn usual_body(&self) -> Body {
-        if matches!(self.method, "GET" | "HEAD") {
+        if self.is_safe() {
             Body::None
         } else if self.is_form() {
             Body::Form
         } else {
             Body::Json
         }
+    }
+
+    /// Whether it is a `GET` or `HEAD`.
+    pub(super) fn is_safe(&self) -> bool {
+        Set::SAFE.meets(Set::method(self.method))
     }
 
     fn is_form(&self) -> bool {
@@ -288,7 +294,7 @@ impl Scenario {
         }
         let text = if form { FORM } else { JSON };
         let content = match self.body {
-            _ if matches!(self.method, "GET" | "HEAD") => Content::None,
+            _ if self.is_safe() => Content::None,
             Body::None => Content::None,
             Body::Stream => Content::OneShot(text),
             Body::Json | Body::Form => Content::Buffered(text),

@@ -3,9 +3,10 @@
 //! Only geometry and words, in CSS pixels. A lane is a place; an arrow is a message. A long journey
 //! shows its beginning and its end.
 
-use super::exchange::{Journey, Sent, Step, Way};
+use super::exchange::{Fate, Journey, Sent, Step, Way};
 use super::keep::join;
 use super::words::number;
+use crate::sets::Set;
 
 /// Half the width of a box.
 pub const BOX: u16 = 52;
@@ -173,11 +174,10 @@ impl Sequence {
             Sent::Lost(_) => self.lost(&mut notes, "− the body is lost"),
             Sent::None => {}
         }
-        for name in ["Authorization", "Cookie"] {
-            if step.sent(name).is_some() {
-                note(&mut notes, &mut self.height, NoteKind::Plain, join(&["+ ", name]));
-            } else if step.lines.iter().any(|line| line.name.eq_ignore_ascii_case(name)) {
-                self.lost(&mut notes, join(&["− ", name, " dropped"]));
+        for line in step.lines.iter().filter(|line| Set::CREDENTIALS.meets(Set::field(line.name))) {
+            match line.fate {
+                Fate::Dropped => self.lost(&mut notes, join(&["− ", line.name, " dropped"])),
+                _ => note(&mut notes, &mut self.height, NoteKind::Plain, join(&["+ ", line.name])),
             }
         }
         let from = self.lanes.first().map_or(0, |lane| lane.x);

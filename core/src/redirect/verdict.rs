@@ -3,6 +3,7 @@
 use super::exchange::{Because, Journey, Outcome, Step, Way};
 use super::keep::join;
 use super::words::{fill, number};
+use crate::sets::Set;
 
 /// How a verdict is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +46,6 @@ impl Verdict {
     }
 }
 
-const CREDENTIALS: [&str; 2] = ["Authorization", "Cookie"];
-
 /// The journey in one sentence.
 #[must_use]
 pub fn verdict(journey: &Journey) -> Verdict {
@@ -88,7 +87,7 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
     let parts = if method_changed { [mark, last.method, mark] } else { [mark, mark, ""] };
     let text = fill("Your $ arrives$", &[first.method, fill(change, &parts)]);
     let as_asked = if kind == VerdictKind::AsAsked { ", as 303 asks" } else { "" };
-    let gone = credentials(first, last, false);
+    let gone = credentials(first.sends().without(last.sends()));
     let but = match kind {
         _ if gone.is_empty() => "",
         VerdictKind::Whole => ", but without ",
@@ -103,33 +102,31 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
 pub(super) fn leaked(journey: &Journey) -> Option<(&Step, &'static str)> {
     let first = journey.steps.first()?;
     let step = journey.steps.iter().find(|step| leaks(step, first))?;
-    Some((step, credentials(first, step, true)))
+    Some((step, credentials(first.sends().and(step.sends()))))
 }
 
-/// Those of the credentials of one request that another one has (or has not), in words.
-#[inline(never)]
-fn credentials(first: &Step, other: &Step, has: bool) -> &'static str {
-    let fits = |name| first.sent(name).is_some() && other.sent(name).is_some() == has;
-    match CREDENTIALS.map(fits) {
-        [true, true] => "Authorization and Cookie",
-        [true, false] => "Authorization",
-        [false, true] => "Cookie",
-        [false, false] => "",
+/// The credentials among some names, in words.
+fn credentials(names: Set) -> &'static str {
+    match (names.meets(Set::AUTHORIZATION), names.meets(Set::COOKIE)) {
+        (true, true) => "Authorization and Cookie",
+        (true, false) => "Authorization",
+        (false, true) => "Cookie",
+        (false, false) => "",
     }
 }
 
 /// Whether credentials of the first request go to a host that nobody gave them to.
 fn leaks(step: &Step, first: &Step) -> bool {
     let elsewhere = matches!(step.way, Way::OtherHost | Way::Below) && step.url.host() != first.url.host();
-    let same = |name: &&str| step.sent(name).is_some() && step.sent(name) == first.sent(name);
-    elsewhere && CREDENTIALS.iter().any(same)
+    let same = |name| step.sent(name).is_some_and(|value| first.sent(name) == Some(value));
+    elsewhere && Set::CREDENTIALS.fields().any(same)
 }
 
 /// Whether method and content changed only where 303 asks for it.
 fn is_as_asked(journey: &Journey) -> bool {
     journey.steps.iter().zip(journey.steps.iter().skip(1)).all(|(before, after)| {
         let kept = before.method == after.method && before.content.text().is_some() == after.content.text().is_some();
-        kept || (before.status == Some(303) && matches!(after.method, "GET" | "HEAD"))
+        kept || (before.status == Some(303) && Set::SAFE.meets(Set::method(after.method)))
     })
 }
 

@@ -9,8 +9,9 @@ use super::exchange::{
 };
 use super::url::{Style, Url};
 use super::words::fill;
-use crate::clients::{Browser, Client, CookieRule, Policy, Streams};
+use crate::clients::{Browser, Client, CookieRule, ENDLESS, Policy, Streams};
 use crate::message::is_token;
+use crate::sets::Set;
 
 /// Redirects that a client has kept: the address, and which hop answered there.
 pub type Kept = Vec<(&'static str, usize)>;
@@ -34,7 +35,7 @@ pub struct Walk<'a> {
     /// The caller's fields that are left.
     pub fields: Vec<Field>,
     /// Names that this hop does not get.
-    pub hidden: Vec<&'static str>,
+    pub hidden: Set,
     pub context: Option<Context>,
     pub jar: Jar,
     /// `Referer` in place of the caller's.
@@ -79,12 +80,12 @@ fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
     let policy = &client.policy;
     let method = request.method;
     let browser = policy.browser != Browser::None;
-    let missing = !policy.sends.is_empty() && !policy.sends.contains(&method);
+    let missing = !policy.sends.meets(Set::method(method));
     let forbidden = browser && ["CONNECT", "TRACE", "TRACK"].iter().any(|known| method.eq_ignore_ascii_case(known));
     if !is_token(method) || missing || forbidden {
         return Some(Outcome::CannotSend(Because::Method));
     }
-    if matches!(method, "GET" | "HEAD") && request.content != Content::None {
+    if Set::SAFE.meets(Set::method(method)) && request.content != Content::None {
         return match browser {
             true => Some(Outcome::CannotSend(Because::ContentWithGet)),
             false if client.is_specification() => None,
@@ -131,7 +132,7 @@ impl<'a> Walk<'a> {
             carries: request.content != Content::None,
             hollow: false,
             fields,
-            hidden: Vec::new(),
+            hidden: Set::NONE,
             context,
             jar,
             referer: None,
@@ -231,7 +232,10 @@ impl<'a> Walk<'a> {
 
     /// Counts a redirect to `target`; true if it is one too many to this URL.
     pub fn is_one_visit_too_many(&mut self, target: &Url) -> bool {
-        let Some(most) = self.policy.same_url else { return false };
+        let most = self.policy.same_url;
+        if most == u8::MAX {
+            return false;
+        }
         let address = target.address();
         for (known, count) in &mut self.visits {
             if *known == address {
@@ -248,7 +252,7 @@ impl<'a> Walk<'a> {
         let same = |step: &Step| {
             step.url == self.url && step.method == self.method && step.content.text().is_some() == self.carries
         };
-        self.policy.limit.is_none() && self.policy.same_url.is_none() && self.steps.iter().any(same)
+        self.policy.limit == ENDLESS && self.policy.same_url == u8::MAX && self.steps.iter().any(same)
     }
 
     /// Turns to the next URL.
@@ -323,7 +327,7 @@ impl<'a> Walk<'a> {
                 let mut next = Line { fate: Fate::Dropped, ..*line };
                 if let Some(index) = rest.iter().position(|field| field.is(line.name)) {
                     let Field { name, value } = rest.remove(index);
-                    let open = self.way != Way::SameOrigin && has_name(&self.policy.may_drop, name);
+                    let open = self.way != Way::SameOrigin && self.policy.may_drop.meets(Set::field(name));
                     let fate = match open {
                         _ if value != line.value => Fate::Changed(line.value),
                         true => Fate::MayBeDropped,
