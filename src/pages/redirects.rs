@@ -66,7 +66,7 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
     let written = scenario.written_out();
     let mut list = el("div.presets[role=group][aria-label=Presets]");
     for preset in redirect::presets() {
-        let Some(preset_scenario) = Scenario::of_preset(preset) else { continue };
+        let Some(preset_scenario) = Scenario::of_query(preset.query, &mut |_, _| {}) else { continue };
         let current = preset_scenario.written_out() == written;
         if current {
             says = preset.says;

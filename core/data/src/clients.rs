@@ -138,6 +138,24 @@ packed_struct! {
 }
 
 packed_struct! {
+    /// One line of a program that makes a request.
+    pub struct SnippetLine {
+        /// The methods that it is not for.
+        pub not: Set,
+        /// What it is for: 1 no content, 2 content in memory, 4 a stream; their sum.
+        pub content: u8,
+        /// Whether it is repeated for each field.
+        pub each: bool,
+        /// The line. Below [`PLACEHOLDERS`]' length, a character stands for what is put in its place.
+        pub text: &'static str,
+    }
+}
+
+/// What is put into a line of a program, as it is written in `data/clients` (`docs/data.md`); the
+/// place in this list is the character that stands for it. (The next one would be the tab.)
+pub const PLACEHOLDERS: [&str; 9] = ["", "url", "'method'", "METHOD", "method", "content", "field", "name", "value"];
+
+packed_struct! {
     /// One configuration of a client.
     pub struct Client {
         /// Its id, as in URLs: `curl_X`.
@@ -156,50 +174,22 @@ packed_struct! {
         pub note: &'static str,
         /// How its language writes a text.
         pub quote: Quote,
-        /// The program that makes a request with it, see `docs/data.md`; empty where there is none.
-        pub snippet: &'static str,
-        /// What the snippet has for `{options}`, may be empty.
-        pub options: &'static str,
+        /// The program that makes a request with it; empty where there is none.
+        pub snippet: Vec<SnippetLine>,
         /// What it does.
         pub policy: Policy,
     }
 }
 
 packed_struct! {
-    /// One redirect of a preset.
-    pub struct PresetHop {
-        /// The status code.
-        pub status: u16,
-        /// `Location`.
-        pub location: &'static str,
-        /// Further fields of the response, "Name: value".
-        pub fields: Vec<&'static str>,
-        /// The only method answered so; empty stands for all.
-        pub only: &'static str,
-    }
-}
-
-packed_struct! {
     /// A case that is worth looking at.
     pub struct Preset {
-        /// Its id, as in URLs.
-        pub id: &'static str,
         /// Its name, a few words.
         pub name: &'static str,
         /// What it shows (prose).
         pub says: &'static str,
-        /// The client that shows it best.
-        pub client: &'static str,
-        /// The method.
-        pub method: &'static str,
-        /// The kind of content: `none`, `json` or `form`.
-        pub content: &'static str,
-        /// Whether the caller sends `Authorization` and `Cookie`.
-        pub credentials: bool,
-        /// The first URL.
-        pub from: &'static str,
-        /// The redirects.
-        pub hops: Vec<PresetHop>,
+        /// The scenario, as in an address.
+        pub query: &'static str,
     }
 }
 

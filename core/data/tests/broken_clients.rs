@@ -126,7 +126,7 @@ fn placeholders_of_a_snippet_are_checked() {
         "        {url},",
         "        {uri},",
         "snippet",
-        "{uri} is none of url, METHOD, method, 'method', content, field, name, value, options; write a literal brace twice",
+        "{uri} is none of url, 'method', METHOD, method, content, field, name, value, options; write a literal brace twice",
     );
 }
 

@@ -11,6 +11,7 @@ mod known;
 mod languages;
 mod page;
 mod policy;
+mod snippet;
 mod text;
 
 use crate::clients::Redirects;
