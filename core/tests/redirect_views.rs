@@ -87,7 +87,7 @@ fn advice_is_tried_out_before_it_is_given() {
     assert_eq!(post.status, Some(308));
     assert_eq!(
         post.says,
-        ["To keep the method and the body, answer {308}.", "`Authorization` and `Cookie` stay behind with any status."]
+        "To keep the method and the body, answer {308}. `Authorization` and `Cookie` stay behind with any status."
     );
     assert_eq!(advice("requests", "POST", 302).status, Some(307));
     // HttpURLConnection does not know 308.

@@ -81,11 +81,11 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
 /// The verdict, and what to do about it.
 fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     let mut verdict = el("h1[tabindex=-1][aria-live=polite][aria-atomic=true]");
-    for part in redirect::verdict(journey).parts {
-        verdict = if part.wrong { verdict.with(el("span.bad").text(part.text)) } else { verdict.text(part.text) };
+    for (place, text) in redirect::verdict(journey).marked.split('\n').enumerate() {
+        verdict = if place % 2 == 1 { verdict.with(el("span.bad").text(text)) } else { verdict.text(text) };
     }
     let advice = redirect::recommend(scenario, journey);
-    let mut says = el("p").prose(&advice.says.join(" "), site);
+    let mut says = el("p").prose(advice.says, site);
     if let Some(status) = advice.status {
         let card = prose::named_link(status, site);
         let try_it = link(scenario.with_status(status), site).text("Try it");

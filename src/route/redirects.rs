@@ -1,6 +1,6 @@
 //! Addresses below `/redirects/`: a scenario in the query, and how it is looked at.
 
-use super::{Parsed, Route, shown};
+use super::{Parsed, Route, clipped, shown};
 use statuscope_core::form;
 use statuscope_core::redirect::{Hop, Scenario, keep};
 use statuscope_core::text::decimal;
@@ -100,7 +100,7 @@ impl Redirects {
     /// What the browser's tab says before the name of the site.
     #[must_use]
     pub fn title(&self) -> String {
-        let method: String = self.scenario.method.chars().take(20).collect();
+        let method = clipped(self.scenario.method);
         let client = self.scenario.client.name;
         match self.view {
             View::Journey => {

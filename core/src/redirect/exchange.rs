@@ -214,6 +214,8 @@ pub enum Way {
 pub struct Step {
     /// Where it goes.
     pub url: Url,
+    /// The same as text, without user name and fragment.
+    pub address: &'static str,
     /// How that lies to the URL before.
     pub way: Way,
     /// The method.
@@ -349,6 +351,15 @@ pub struct Journey {
     pub outcome: Outcome,
     /// The last URL as the client reports it, with its fragment; `Location` where that is no target.
     pub reached: &'static str,
+    /// The redirects that the client has kept for the next visit.
+    pub(super) kept: Vec<Place>,
+}
+
+/// Which hop answers at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub address: &'static str,
+    pub hop: usize,
 }
 
 impl Journey {

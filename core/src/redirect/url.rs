@@ -40,8 +40,8 @@ pub struct Url {
     pub scheme: &'static str,
     /// User name and password as written: `user:password`.
     pub userinfo: Option<&'static str>,
-    /// The host; none in `mailto:a@b`.
-    pub host: Option<&'static str>,
+    /// The host; empty in `mailto:a@b`.
+    pub host: &'static str,
     /// The host in the letter case in which it was written.
     pub host_as_written: &'static str,
     /// The port as written, even if it is the default.
@@ -97,7 +97,7 @@ impl Url {
         let mut url = Self { scheme: lower(scheme), query: parts.query, fragment: parts.fragment, ..*self };
         let mut path = parts.path;
         if parts.scheme.is_some() || parts.authority.is_some() {
-            url = Self { userinfo: None, host: None, host_as_written: "", port: None, ..url };
+            url = Self { userinfo: None, host: "", host_as_written: "", port: None, ..url };
             if let Some(authority) = parts.authority {
                 url.read_authority(authority)?;
             }
@@ -113,7 +113,7 @@ impl Url {
         if url.is_web() && url.host().is_empty() {
             return Err(UrlFault::NoHost);
         }
-        if url.host.is_some() && !url.path.starts_with('/') {
+        if !url.host.is_empty() && !url.path.starts_with('/') {
             url.path = join(&["/", url.path]);
         }
         if style == Style::Browser && url.is_web() {
@@ -149,7 +149,7 @@ impl Url {
             return Err(UrlFault::BadHost);
         }
         self.userinfo = userinfo;
-        self.host = Some(lower(host));
+        self.host = lower(host);
         self.host_as_written = host;
         Ok(())
     }
@@ -163,7 +163,7 @@ impl Url {
     /// The host, empty where there is none.
     #[must_use]
     pub fn host(&self) -> &'static str {
-        self.host.unwrap_or_default()
+        self.host
     }
 
     /// Whether it is `https`.
@@ -183,13 +183,17 @@ impl Url {
     /// The port that a request goes to.
     #[must_use]
     pub fn effective_port(&self) -> u16 {
-        self.port.unwrap_or(if self.is_https() { 443 } else { 80 })
+        self.port.unwrap_or(self.default_port())
+    }
+
+    fn default_port(&self) -> u16 {
+        if self.is_https() { 443 } else { 80 }
     }
 
     /// The port, if it is not the default.
     #[must_use]
     pub fn shown_port(&self) -> Option<u16> {
-        self.port.filter(|port| *port != if self.is_https() { 443 } else { 80 })
+        self.port.filter(|port| *port != self.default_port())
     }
 
     /// Whether scheme, host and port are the same (RFC 6454 5).
@@ -222,8 +226,7 @@ impl Url {
     /// The whole without user name and fragment: what identifies the resource on the wire.
     #[must_use]
     pub fn address(&self) -> &'static str {
-        let slashes = if self.host.is_some() { "://" } else { ":" };
-        join(&[self.scheme, slashes, self.host_field(), self.target()])
+        join(&[self.origin(), self.target()])
     }
 
     /// The whole without user name.

@@ -20,44 +20,33 @@ pub enum VerdictKind {
     NotModelled,
 }
 
-/// A piece of a verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The text.
-    pub text: &'static str,
-    /// Whether it is what went wrong.
-    pub wrong: bool,
-}
-
 /// The journey in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// How it is to be taken.
     pub kind: VerdictKind,
-    /// The sentence.
-    pub parts: Vec<Part>,
+    /// The sentence. What stands between two line ends is what went wrong; methods, hosts and names
+    /// have none.
+    pub marked: &'static str,
 }
 
 impl Verdict {
     /// The sentence as plain text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text).collect()
+        self.marked.replace('\n', "")
     }
 }
 
 /// The journey in one sentence.
 #[must_use]
 pub fn verdict(journey: &Journey) -> Verdict {
-    let (kind, text) = match journey.outcome {
+    let (kind, marked) = match journey.outcome {
         Outcome::Arrived => arrived(journey),
         Outcome::NotModelled(because) => (VerdictKind::NotModelled, fill("Not modelled: $.", &[reason(because)])),
         _ => (VerdictKind::Stopped, stopped(journey)),
     };
-    // What stands between two line ends went wrong; methods, hosts and names have none.
-    let parts = text.split('\n').enumerate().filter(|(_, text)| !text.is_empty());
-    let parts = parts.map(|(place, text)| Part { text, wrong: place % 2 == 1 });
-    Verdict { kind, parts: parts.collect() }
+    Verdict { kind, marked }
 }
 
 fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
@@ -163,7 +152,7 @@ fn stopped(journey: &Journey) -> &'static str {
 pub fn is_circle(journey: &Journey) -> bool {
     journey.last().is_some_and(|last| {
         let before = journey.steps.iter().rev().skip(1);
-        before.take(journey.steps.len()).any(|step| step.url.address() == last.url.address())
+        before.take(journey.steps.len()).any(|step| step.address == last.address)
     }) || matches!(journey.outcome, Outcome::Loop(_) | Outcome::Endless)
 }
 

@@ -3,9 +3,9 @@
 use super::browser::Context;
 use super::cache;
 use super::cookies::Jar;
-use super::exchange::Mode;
 use super::exchange::{
-    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Outcome, RedirectMode, Request, Sent, Standing, Step, Way,
+    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Place, RedirectMode, Request, Sent,
+    Standing, Step, Way,
 };
 use super::url::{Style, Url};
 use super::words::fill;
@@ -13,16 +13,13 @@ use crate::clients::{Browser, Client, CookieRule, ENDLESS, Policy, Streams};
 use crate::message::is_token;
 use crate::sets::Set;
 
-/// Redirects that a client has kept: the address, and which hop answered there.
-pub type Kept = Vec<(&'static str, usize)>;
-
 /// A request on its way.
 pub struct Walk<'a> {
     pub client: &'static Client,
     pub policy: &'static Policy,
     pub request: &'a Request,
     hops: &'a [Hop],
-    kept: &'a [(&'static str, usize)],
+    kept: &'a [Place],
     pub first: Url,
     pub url: Url,
     pub way: Way,
@@ -44,9 +41,9 @@ pub struct Walk<'a> {
     pub resent: u8,
     visits: Vec<(&'static str, u8)>,
     /// Which hop answers where.
-    places: Vec<(&'static str, usize)>,
+    places: Vec<Place>,
     next_hop: usize,
-    keeps: Kept,
+    keeps: Vec<Place>,
     pub rules: Vec<Fired>,
     pub steps: Vec<Step>,
 }
@@ -59,20 +56,15 @@ pub enum Decision {
     Stop(Outcome, Option<&'static str>),
 }
 
-/// Walks from the first request to the end. Gives the redirects that the client has kept, too.
-pub fn walk(
-    client: &'static Client,
-    request: &Request,
-    hops: &[Hop],
-    kept: &[(&'static str, usize)],
-) -> (Journey, Kept) {
+/// Walks from the first request to the end; `kept` are the redirects that the client has from before.
+pub fn walk(client: &'static Client, request: &Request, hops: &[Hop], kept: &[Place]) -> Journey {
     let first = Url::parse(request.url, Style::Browser).ok().filter(Url::is_web);
     let outcome = match (first, obstacle(client, request)) {
         (Some(first), None) => return Walk::new(client, request, hops, kept, first).run(),
         (None, _) => Outcome::CannotSend(Because::Url),
         (_, Some(outcome)) => outcome,
     };
-    (Journey { client, steps: Vec::new(), outcome, reached: request.url }, Kept::new())
+    Journey { client, steps: Vec::new(), outcome, reached: request.url, kept: Vec::new() }
 }
 
 /// Why the client cannot send this request at all.
@@ -96,13 +88,7 @@ fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        client: &'static Client,
-        request: &'a Request,
-        hops: &'a [Hop],
-        kept: &'a [(&'static str, usize)],
-        first: Url,
-    ) -> Self {
+    fn new(client: &'static Client, request: &'a Request, hops: &'a [Hop], kept: &'a [Place], first: Url) -> Self {
         let policy = &client.policy;
         let context = Context::new(policy.browser, &request.page, &first);
         let mut jar = Jar::default();
@@ -141,13 +127,13 @@ impl<'a> Walk<'a> {
             visits,
             places: Vec::new(),
             next_hop: 0,
-            keeps: Kept::new(),
+            keeps: Vec::new(),
             rules: Vec::new(),
             steps: Vec::new(),
         }
     }
 
-    fn run(mut self) -> (Journey, Kept) {
+    fn run(mut self) -> Journey {
         loop {
             let (outcome, reached) = match self.exchange() {
                 Decision::Again if self.is_endless() => (Outcome::Endless, None),
@@ -155,7 +141,7 @@ impl<'a> Walk<'a> {
                 Decision::Stop(outcome, reached) => (outcome, reached),
             };
             let reached = reached.unwrap_or_else(|| self.url.shown());
-            return (Journey { client: self.client, steps: self.steps, outcome, reached }, self.keeps);
+            return Journey { client: self.client, steps: self.steps, outcome, reached, kept: self.keeps };
         }
     }
 
@@ -171,7 +157,7 @@ impl<'a> Walk<'a> {
         let index = cached.or(known).unwrap_or(self.next_hop);
         self.next_hop = self.next_hop.max(index + 1);
         if known.is_none() {
-            self.places.push((address, index));
+            self.places.push(Place { address, hop: index });
         }
         let hop = self.hops.get(index).filter(|hop| hop.only.is_empty() || hop.only == self.method);
         let refused = self.refused(preflight, hop);
@@ -184,6 +170,7 @@ impl<'a> Walk<'a> {
         }
         self.steps.push(Step {
             url: self.url,
+            address,
             way: self.way,
             method: self.method,
             method_before: self.method_before.take(),
@@ -207,7 +194,7 @@ impl<'a> Walk<'a> {
             }
         }
         if self.method == "GET" && cached.is_none() && cache::keeps(&self.policy.cache, hop) {
-            self.keeps.push((address, index));
+            self.keeps.push(Place { address, hop: index });
         }
         let decision = self.decide(hop);
         if let Some(step) = self.steps.last_mut() {
@@ -249,10 +236,13 @@ impl<'a> Walk<'a> {
 
     /// Whether a client without any limit has made this very request before.
     fn is_endless(&self) -> bool {
-        let same = |step: &Step| {
-            step.url == self.url && step.method == self.method && step.content.text().is_some() == self.carries
-        };
-        self.policy.limit == ENDLESS && self.policy.same_url == u8::MAX && self.steps.iter().any(same)
+        if self.policy.limit != ENDLESS || self.policy.same_url != u8::MAX {
+            return false;
+        }
+        let address = self.url.address();
+        self.steps.iter().any(|step| {
+            step.address == address && step.method == self.method && step.content.text().is_some() == self.carries
+        })
     }
 
     /// Turns to the next URL.
@@ -320,10 +310,7 @@ impl<'a> Walk<'a> {
         let mut fate = Fate::Kept;
         if let Some(former) = self.steps.last() {
             fate = Fate::Added;
-            for line in &former.lines {
-                if line.fate == Fate::Dropped {
-                    continue;
-                }
+            for line in former.lines.iter().filter(|line| line.fate != Fate::Dropped) {
                 let mut next = Line { fate: Fate::Dropped, ..*line };
                 if let Some(index) = rest.iter().position(|field| field.is(line.name)) {
                     let Field { name, value } = rest.remove(index);
@@ -346,8 +333,8 @@ impl<'a> Walk<'a> {
 }
 
 /// Which hop answers at an address.
-fn place(places: &[(&'static str, usize)], address: &str) -> Option<usize> {
-    places.iter().find(|(known, _)| *known == address).map(|(_, hop)| *hop)
+fn place(places: &[Place], address: &str) -> Option<usize> {
+    places.iter().find(|place| place.address == address).map(|place| place.hop)
 }
 
 /// Whether the name is among some, in any letter case.

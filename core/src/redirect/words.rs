@@ -47,6 +47,18 @@ pub fn pieces(mut text: &str, mark: u8) -> Vec<&str> {
     }
 }
 
+/// The value of a parameter, such as `Domain` in `Set-Cookie`; empty if it has none.
+#[inline(never)]
+pub fn parameter(text: &'static str, mark: u8, name: &str) -> Option<&'static str> {
+    for piece in pieces(text, mark) {
+        let key = before(piece, b"=");
+        if key.eq_ignore_ascii_case(name) {
+            return Some(piece.get(key.len() + 1..).unwrap_or_default());
+        }
+    }
+    None
+}
+
 /// What stands before and after the last `mark`.
 #[inline(never)]
 pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
