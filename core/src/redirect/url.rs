@@ -214,7 +214,8 @@ impl Url {
     /// Scheme, host and port: `https://example.com:8443`.
     #[must_use]
     pub fn origin(&self) -> &'static str {
-        join(&[self.scheme, "://", self.host_field()])
+        let slashes = if self.host.is_empty() { ":" } else { "://" };
+        join(&[self.scheme, slashes, self.host_field()])
     }
 
     /// What stands in the request line: path and query.
