@@ -29,9 +29,9 @@ impl Context {
         }
         let url = Url::parse(page.url, Style::Browser).unwrap_or(Url {
             path: "/",
-            query: None,
-            fragment: None,
-            userinfo: None,
+            query: "",
+            fragment: "",
+            userinfo: "",
             ..*first
         });
         let mut context =
@@ -68,7 +68,7 @@ impl Context {
 
     /// Whether a user name in the URL is refused: HTTP-redirect fetch, steps 7 and 8.
     pub fn refuses_userinfo(&self, to: &Url) -> bool {
-        let has_credentials = to.userinfo.is_some_and(|userinfo| !trim(userinfo, b":").is_empty());
+        let has_credentials = !trim(to.userinfo, b":@").is_empty();
         has_credentials && !self.is_navigation() && (self.cors || (self.mode == Mode::Cors && !self.is_page_origin(to)))
     }
 

@@ -41,7 +41,7 @@ impl Walk<'_> {
 
     /// User name and password of the URL as `Authorization`.
     fn sign(&self, fields: &mut Vec<Field>) {
-        let Some(userinfo) = self.url.userinfo.filter(|_| self.context.is_none()) else { return };
+        let Some(userinfo) = self.url.userinfo.strip_suffix('@').filter(|_| self.context.is_none()) else { return };
         let present = value_of(fields, "Authorization").is_some();
         let sent = match self.policy.userinfo {
             UserinfoRule::SentOver => {

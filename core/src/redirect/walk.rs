@@ -46,14 +46,10 @@ pub struct Walk<'a> {
     keeps: Vec<Place>,
     pub rules: Vec<Fired>,
     pub steps: Vec<Step>,
-}
-
-/// What follows from a response.
-pub enum Decision {
-    /// The request was changed and goes out again.
-    Again,
-    /// The journey ends; with the address where it would have gone on.
-    Stop(Outcome, Option<&'static str>),
+    /// `Location`, where a response with one is being looked at.
+    pub leads: Option<&'static str>,
+    /// How the journey has ended.
+    pub outcome: Option<Outcome>,
 }
 
 /// Walks from the first request to the end; `kept` are the redirects that the client has from before.
@@ -130,23 +126,27 @@ impl<'a> Walk<'a> {
             keeps: Vec::new(),
             rules: Vec::new(),
             steps: Vec::new(),
+            leads: None,
+            outcome: None,
         }
     }
 
     fn run(mut self) -> Journey {
-        loop {
-            let (outcome, reached) = match self.exchange() {
-                Decision::Again if self.is_endless() => (Outcome::Endless, None),
-                Decision::Again => continue,
-                Decision::Stop(outcome, reached) => (outcome, reached),
-            };
-            let reached = reached.unwrap_or_else(|| self.url.shown());
-            return Journey { client: self.client, steps: self.steps, outcome, reached, kept: self.keeps };
-        }
+        let outcome = loop {
+            self.exchange();
+            if let Some(outcome) = self.outcome {
+                break outcome;
+            }
+            if self.is_endless() {
+                break Outcome::Endless;
+            }
+        };
+        let reached = self.leads.unwrap_or_else(|| self.url.shown());
+        Journey { client: self.client, steps: self.steps, outcome, reached, kept: self.keeps }
     }
 
     /// Sends the request and looks at the answer.
-    fn exchange(&mut self) -> Decision {
+    fn exchange(&mut self) {
         let mut fields = Vec::new();
         self.compose(&mut fields);
         let preflight =
@@ -182,11 +182,13 @@ impl<'a> Walk<'a> {
             answer,
             rules: Vec::new(),
         });
-        if let Some(stop) = refused {
-            return Decision::Stop(stop, None);
+        self.outcome = refused;
+        if refused.is_some() {
+            return;
         }
         let Some(hop) = hop.filter(|hop| (300..400).contains(&hop.status)) else {
-            return Decision::Stop(Outcome::Arrived, None);
+            self.outcome = Some(Outcome::Arrived);
+            return;
         };
         for field in &hop.fields {
             if field.is("Set-Cookie") && self.policy.cookies != CookieRule::Field {
@@ -196,11 +198,10 @@ impl<'a> Walk<'a> {
         if self.method == "GET" && cached.is_none() && cache::keeps(&self.policy.cache, hop) {
             self.keeps.push(Place { address, hop: index });
         }
-        let decision = self.decide(hop);
+        self.decide(hop);
         if let Some(step) = self.steps.last_mut() {
             step.rules = core::mem::take(&mut self.rules);
         }
-        decision
     }
 
     /// Where the browser does not let the page have the response.
@@ -250,6 +251,7 @@ impl<'a> Walk<'a> {
         self.redirects = self.redirects.saturating_add(1);
         self.url = target;
         self.way = way;
+        self.leads = None;
         if method != self.method {
             self.method_before = Some(core::mem::replace(&mut self.method, method));
         }
