@@ -259,8 +259,12 @@ fn the_picture_has_a_line_a_place_and_an_arrow_a_message() {
     let places: Vec<&str> = picture.lanes.iter().map(|lane| lane.place).collect();
     assert_eq!(places, ["requests", "api.example.com", "v2.example.net"]);
     assert_eq!(picture.arrows.iter().map(|arrow| arrow.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
-    let lost: Vec<&str> =
-        picture.arrows[2].notes.iter().filter(|note| note.kind == NoteKind::Lost).map(|note| note.text).collect();
+    let lost: Vec<&str> = picture
+        .notes_of(&picture.arrows[2])
+        .iter()
+        .filter(|note| note.kind == NoteKind::Lost)
+        .map(|note| note.text)
+        .collect();
     assert_eq!(lost, ["− the body is lost", "− Authorization dropped", "− Cookie dropped"]);
     // Downwards, and inside.
     for client in clients() {

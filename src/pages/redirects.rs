@@ -144,13 +144,12 @@ fn reproduce(scenario: &Scenario, site: &Site) -> El {
     let client = scenario.client;
     let program = redirect::reproduce(client, &scenario.request());
     let about = el("p.quiet").text(client.configuration).text(". ").prose(client.note, site).source(client.source);
-    let heading = if program.trim().is_empty() { "About this client" } else { "Reproduce it" };
-    let whole = section(heading).with(about);
-    if program.trim().is_empty() {
-        return whole;
+    if program.is_empty() {
+        return section("About this client").with(about);
     }
+    let whole = section("Reproduce it").with(about);
     let mut lines = el("pre");
-    for line in program.trim_end().split('\n') {
+    for line in program.strip_suffix('\n').unwrap_or(&program).split('\n') {
         lines = lines.with(el("span.l").string(if line.is_empty() { " ".to_owned() } else { line.to_owned() }));
     }
     let copy = copy::plain_copy_button("Copy the program", program.into());
