@@ -102,11 +102,8 @@ mod tests {
         let content = "--x\r\nContent-Range: bytes 0-0/9\r\n\r\na\r\n--x\r\nContent-Type: a/b\r\n\r\n\r\n\r\n--x--\r\n";
         let kind = ("Content-Type".to_owned(), "multipart/byteranges; boundary=x".to_owned());
         let mut answer = Answer { status: 206, fields: vec![kind], content: content.into() };
-        let part = |range: &str, kind: &str, bytes: &str| Part {
-            range: range.into(),
-            kind: kind.into(),
-            bytes: bytes.into(),
-        };
+        let part =
+            |range: &str, kind: &str, bytes: &str| Part { range: range.into(), kind: kind.into(), bytes: bytes.into() };
         assert_eq!(answer.parts().unwrap(), [part("bytes 0-0/9", "", "a"), part("", "a/b", "\r\n")]);
         answer.content.truncate(content.len() - 4);
         assert_eq!(answer.parts(), None);
