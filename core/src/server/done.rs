@@ -75,12 +75,12 @@ fn read(scene: &Scene<'_>) -> Finding {
         return Finding::answers("", "It is there, but has no content.", answer).source("RFC 9110 15.3.5");
     };
     let Version { kind, language, coding, content, .. } = *version;
-    let body = if content.is_empty() { Body::Empty } else { Body::Is(kind.to_owned(), content.as_bytes().to_vec()) };
     let mut answer = Answer::new(200, "done.c")
         .validators(version, scene)
         .with("Content-Language", language)
         .with("Content-Encoding", coding)
-        .body(body);
+        // Also of no bytes: the type is that of the representation (RFC 9110 8.3).
+        .body(Body::Is(kind.to_owned(), content.as_bytes().to_vec()));
     if scene.resource.ranges {
         answer = answer.with("Accept-Ranges", "bytes");
     }

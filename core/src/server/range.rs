@@ -130,6 +130,10 @@ pub fn range(scene: &Scene<'_>) -> Finding {
     let content = version.content.as_bytes();
     let all = decimal(content.len());
     let parts = parts(&asked, content.len());
+    // The last bytes of nothing are nothing: satisfiable, but there is no 206 for it (RFC 9110 14.1.2).
+    if content.is_empty() && asked.iter().any(|spec| matches!(spec, Asked::Last(1..))) {
+        return ignored("Ignored: the last bytes of no content are all of it.").source("RFC 9110 14.1.2");
+    }
     if parts.is_empty() {
         let answer = Answer::new(416, "done.o").with("Content-Range", &["bytes */", &all].concat());
         return Finding::answers(
