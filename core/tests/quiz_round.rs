@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use proptest::prelude::*;
+use statuscope_core::quiz::memory::Memory;
 use statuscope_core::quiz::{Chance, Kind, MOST, Question, Round, SETS, items};
 use std::collections::BTreeSet;
 
@@ -129,6 +130,19 @@ fn chosen_questions_keep_their_order() {
     assert_eq!(round.query(), "?seed=9&ask=talk:retry&ask=means:404&ask=order:who");
     assert_eq!(keys(&round.questions()), ["talk:retry", "means:404", "order:who"]);
     assert_eq!(Round::parse(&round.query()[1..]).0, round);
+}
+
+#[test]
+fn what_is_due_comes_back() {
+    let mut memory = Memory::default();
+    assert_eq!(Round::review(&memory, 9, 1), None);
+    for key in ["means:404", "means:410", "of-another-version:1"] {
+        memory.answer(key, false, 9);
+    }
+    memory.answer("means:405", true, 9);
+    let round = Round::review(&memory, 9, 1).unwrap();
+    assert_eq!(keys(&round.questions()), ["means:404", "means:410"]);
+    assert_eq!(keys(&Round::review(&memory, 10, 1).unwrap().questions()), ["means:404", "means:410", "means:405"]);
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use crate::text::contains;
 
 /// For a right code, another that somebody could defend: the two are never choices of one question.
 /// Not the other way round: where a method must stay, 301 is wrong, and 308 is right wherever 301 is.
-const DEFENSIBLE: [(u16, u16); 24] = [
+const DEFENSIBLE: [(u16, u16); 30] = [
     (201, 303),
     (203, 200),
     (206, 200),
@@ -30,11 +30,17 @@ const DEFENSIBLE: [(u16, u16); 24] = [
     (502, 503),
     (503, 429),
     (503, 502),
+    (503, 504),
     (503, 529),
     (507, 503),
     (511, 302),
     (529, 503),
     (598, 504),
+    (598, 522),
+    (598, 524),
+    (599, 521),
+    (599, 522),
+    (599, 523),
 ];
 
 /// A code and why it is not the one.

@@ -66,8 +66,10 @@ pub fn fault(item: &Item, chance: &mut Chance) -> Option<Draft> {
         }
     }
     let from = chance.below(faults.len());
-    for other in faults.iter().cycle().skip(from).take(faults.len()) {
-        offer(&mut wrong, fault.claim, other.claim, "");
+    for place in 0..faults.len() {
+        if let Some(other) = faults.get((from + place) % faults.len()) {
+            offer(&mut wrong, fault.claim, other.claim, "");
+        }
     }
     Some(Draft {
         question: "One rule is broken here. Which one?",

@@ -7,28 +7,46 @@ use crate::gateway;
 use crate::model::{Entry, Registration};
 use crate::redirect::{METHODS, STATUSES, clients, join, keep};
 use crate::text::decimal;
-use statuscope_data::packed_enum;
 use std::sync::OnceLock;
 
-packed_enum! {
-    /// The kinds of questions.
-    pub enum Kind {
-        /// A situation: which code?
-        Which = "which",
-        /// A code: what does it say?
-        Means = "means",
-        /// A meaning: which code says so?
-        Named = "named",
-        /// An exchange: what is wrong with it?
-        Fault = "fault",
-        /// A redirect: what arrives?
-        Arrives = "arrives",
-        /// A failure behind a proxy: what does the client get?
-        Proxy = "proxy",
-        /// Checks: in which order?
-        Order = "order",
-        /// An open question, with an answer to compare with.
-        Talk = "talk",
+/// The kinds of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A situation: which code?
+    Which,
+    /// A code: what does it say?
+    Means,
+    /// A meaning: which code says so?
+    Named,
+    /// An exchange: what is wrong with it?
+    Fault,
+    /// A redirect: what arrives?
+    Arrives,
+    /// A failure behind a proxy: what does the client get?
+    Proxy,
+    /// Checks: in which order?
+    Order,
+    /// An open question, with an answer to compare with.
+    Talk,
+}
+
+impl Kind {
+    /// All kinds, with the word that stands for each in names of questions.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Which, "which"),
+        (Self::Means, "means"),
+        (Self::Named, "named"),
+        (Self::Fault, "fault"),
+        (Self::Arrives, "arrives"),
+        (Self::Proxy, "proxy"),
+        (Self::Order, "order"),
+        (Self::Talk, "talk"),
+    ];
+
+    /// The word that stands for it in names of questions.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
     }
 }
 
@@ -143,6 +161,9 @@ fn level(entry: &Entry) -> u8 {
 /// The trees whose ends are asked for; the others are the same in another order.
 const TREES: [&str; 5] = ["respond", "success", "redirect", "client-error", "upstream"];
 
+/// No end to ask for: gateways that do not know where to send a request answer anything.
+const NOT_ASKED: &str = "stand.g~gateway.w";
+
 fn situations(items: &mut Vec<Item>) {
     for preset in decision::presets() {
         if let Some(tree) = decision::tree(preset.tree) {
@@ -155,7 +176,10 @@ fn situations(items: &mut Vec<Item>) {
 }
 
 fn situation(items: &mut Vec<Item>, walk: &Walk, parts: [&'static str; 3]) {
-    if let Some(entry) = walk.result().and_then(|end| crate::catalog::entry(end.code)) {
+    let [_, path, _] = parts;
+    if let Some(entry) = walk.result().and_then(|end| crate::catalog::entry(end.code))
+        && path != NOT_ASKED
+    {
         add(items, Kind::Which, level(entry), entry.class(), parts);
     }
 }

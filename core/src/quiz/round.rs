@@ -1,6 +1,7 @@
 //! A round: the same questions for everybody who has its address.
 
 use super::chance::{Chance, mark};
+use super::memory::Memory;
 use super::pool::{Item, Kind, find, items};
 use super::question::Question;
 use crate::form;
@@ -76,6 +77,18 @@ impl Round {
     #[must_use]
     pub fn of(only: Vec<&'static Item>, seed: u32) -> Self {
         Self { only, seed, ..Self::default() }
+    }
+
+    /// The first questions that are due; none where nothing is.
+    #[must_use]
+    pub fn review(memory: &Memory, today: u16, seed: u32) -> Option<Self> {
+        let mut only = Vec::new();
+        for key in memory.due(today) {
+            if only.len() < USUAL {
+                only.extend(find(key));
+            }
+        }
+        (!only.is_empty()).then(|| Self::of(only, seed))
     }
 
     /// Reads `set=redirects&seed=7&n=10`. Total: what is left out is usual, what cannot be used is told.
@@ -182,19 +195,14 @@ impl Round {
             let item = pile.swap_remove(chance.below(pile.len()));
             // One question must not answer another.
             let told = |other: &Question| other.item == item || is_twin(other.item, item);
-            if !questions.iter().any(told) {
-                questions.extend(Question::about(item, self.seed));
+            if !questions.iter().any(told)
+                && let Some(question) = Question::about(item, self.seed)
+            {
+                let harder = |other: &Question| other.item.level > item.level;
+                questions.insert(questions.iter().position(harder).unwrap_or(questions.len()), question);
             }
         }
-        let mut sorted = Vec::with_capacity(questions.len());
-        for level in 1..=3 {
-            for question in &questions {
-                if question.item.level == level {
-                    sorted.push(question.clone());
-                }
-            }
-        }
-        sorted
+        questions
     }
 }
 

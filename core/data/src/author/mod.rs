@@ -115,7 +115,8 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     let redirects = clients::read(data, &known, &mut problems);
     let gateways = gateways::read(data, &known, &mut problems);
     let comparisons = comparisons::read(data, &known, &mut problems);
-    let places = classroom::Places { known: &known, decisions: &decisions, redirects: &redirects };
+    let whole = problems.is_empty();
+    let places = classroom::Places { known: &known, decisions: &decisions, redirects: &redirects, whole };
     let classroom = classroom::read(data, &entries, &places, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
