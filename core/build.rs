@@ -14,6 +14,7 @@ fn main() {
             pack(&all.redirects, "redirects.pack");
             pack(&all.gateways, "gateways.pack");
             pack(&all.comparisons, "comparisons.pack");
+            pack(&all.classroom, "classroom.pack");
         }
         Err(problems) => {
             for problem in problems {

@@ -19,6 +19,7 @@ pub mod form;
 pub mod gateway;
 pub mod glance;
 pub mod map;
+pub mod quiz;
 pub mod redirect;
 pub mod reference;
 pub mod search;

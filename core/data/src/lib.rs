@@ -9,6 +9,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod classroom;
 pub mod clients;
 pub mod comparison;
 pub mod decision;

@@ -42,6 +42,7 @@ pub use exchange::{
     Standing, Step, Way,
 };
 pub(crate) use fields::base64;
+pub(crate) use keep::join;
 pub use keep::keep;
 pub use location::from_bytes;
 pub use matrix::{
@@ -53,6 +54,8 @@ pub use scenario::{Body, Lies, MAX_HOPS, Scenario};
 pub use sequence::{Arrow, Lane, Note, NoteKind, Sequence, is_shown, sequence};
 pub use url::{Style, Url, UrlFault};
 pub use verdict::{Verdict, VerdictKind, is_circle, reason, verdict};
+
+pub(crate) use words::fill;
 
 use crate::clients::{Client, Preset, Redirects};
 use statuscope_data::packed::{Packed, Reader};
