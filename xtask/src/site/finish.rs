@@ -3,7 +3,7 @@
 //! Trunk names the wasm after what the compiler wrote, before wasm-bindgen and wasm-opt change
 //! it. A new wasm-opt would then give other bytes under an old name, in caches for ever.
 
-use super::imports;
+use super::{imports, unused};
 use super::wasm::without_custom_sections;
 use super::{read, write};
 use crate::run;
@@ -23,7 +23,7 @@ pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
     let glue = sibling(&wasm, "_bg.wasm", ".js")?;
     let scripts = [&glue, &dist.join("boot.js")];
     let (lean, short) = imports::shorten(&std::fs::read(&wasm)?, &read(&glue)?).context("shortening the imports")?;
-    write(&wasm, &lean)?;
+    write(&wasm, &unused::emptied(&lean).context("emptying unused functions")?)?;
     write(&glue, short.as_bytes())?;
     match shrinkers {
         Some(shrinkers) => {

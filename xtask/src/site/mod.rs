@@ -20,6 +20,7 @@ mod remap;
 pub mod routes;
 pub mod shell;
 pub mod styles;
+mod unused;
 pub mod wasm;
 
 use crate::tools::{self, Shrink, Standard};
