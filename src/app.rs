@@ -77,14 +77,7 @@ impl Component for App {
         let keys = Rc::new(Cell::new(preferences.slash_key));
         hear(context.link(), &keys);
         navigation::own_scrolling();
-        Self {
-            at: site.here(),
-            site,
-            arrival: Arrival::Load,
-            settled: false,
-            keys,
-            preferences,
-        }
+        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences }
     }
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {

@@ -12,6 +12,7 @@
 
 pub mod compress;
 pub mod finish;
+mod glue;
 pub mod html;
 mod imports;
 pub mod place;

@@ -4,8 +4,10 @@
 //! event delegation although `src/element.rs` makes nothing but elements and texts: 7 KB brotli. A
 //! function emptied here traps when it is called after all. The stories of `tests/e2e` would show it.
 
-use super::wasm::{MAGIC_AND_VERSION, append_number, number};
-use anyhow::{Context, Result, bail};
+use super::wasm::{
+    CODE, CUSTOM, IMPORTS, MAGIC_AND_VERSION, append_number, number, sections, take, take_number, take_text,
+};
+use anyhow::{Context, Result};
 use std::collections::HashMap;
 
 /// What a name must hold, piece by piece, and why nothing calls it.
@@ -41,9 +43,6 @@ const NEVER_UNMOUNTED: &str = "the app lives as long as the page";
 const OWN_EVENTS: &str = "src/events.rs hears for all";
 const NEVER_SHARED: &str = "El owns what it puts together, so that no node is copied";
 
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const CODE: u8 = 10;
 /// No locals; `unreachable`, `end`.
 const EMPTY: [u8; 3] = [0, 0, 0x0b];
 
@@ -99,19 +98,6 @@ fn fits(name: &str, pieces: &[&str]) -> bool {
     })
 }
 
-fn sections(wasm: &[u8]) -> Result<Vec<(u8, &[u8])>> {
-    let Some(mut rest) = wasm.strip_prefix(MAGIC_AND_VERSION) else {
-        bail!("this is no WebAssembly module of version 1");
-    };
-    let mut all = Vec::new();
-    while !rest.is_empty() {
-        let kind = *take(&mut rest, 1)?.first().unwrap_or(&CUSTOM);
-        let length = take_number(&mut rest)?;
-        all.push((kind, take(&mut rest, length)?));
-    }
-    Ok(all)
-}
-
 /// The names of functions, without the digests of their crates.
 fn names(sections: &[(u8, &[u8])]) -> Result<HashMap<usize, String>> {
     const OF_FUNCTIONS: u8 = 1;
@@ -149,23 +135,6 @@ fn without_digests(name: &str) -> String {
         }
     }
     out
-}
-
-fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8]> {
-    let (taken, after) = rest.split_at_checked(length).context("a part is longer than the module")?;
-    *rest = after;
-    Ok(taken)
-}
-
-fn take_number(rest: &mut &[u8]) -> Result<usize> {
-    let (value, length) = number(rest).context("a number is missing in the module")?;
-    take(rest, length)?;
-    Ok(value)
-}
-
-fn take_text<'a>(rest: &mut &'a [u8]) -> Result<&'a str> {
-    let length = take_number(rest)?;
-    std::str::from_utf8(take(rest, length)?).context("a name is no UTF-8")
 }
 
 #[cfg(test)]
