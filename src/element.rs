@@ -8,9 +8,10 @@ use crate::events;
 use crate::navigation::Site;
 use crate::route::Route;
 use statuscope_core::text::decimal;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VTag, VText};
+use yew::virtual_dom::{Attributes, Key, VTag, VText};
 
 /// An element that is being put together.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub fn el(selector: &'static str) -> El {
     let end = |text: &'static str| text.find(['.', '#', '[', ' ']).unwrap_or(text.len());
     let (tag, mut rest) = selector.split_at(end(selector));
     let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
+    // All the same kind, so that two can be compared as such: the code for others is emptied.
+    made.0.tag.set_attributes(Attributes::IndexMap(Rc::default()));
     while let Some(mark) = rest.chars().next() {
         rest = rest.get(1..).unwrap_or_default();
         if mark == ' ' {

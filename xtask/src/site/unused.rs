@@ -30,7 +30,7 @@ const UNUSED: [(&[&str], &str); 21] = [
     (&["ListenerRegistration>::register"], OWN_EVENTS),
     (&["Registry>::unregister"], OWN_EVENTS),
     (&["EventDescriptor as core::clone::Clone>::clone"], OWN_EVENTS),
-    (&["Attributes>::apply_diff_as_maps"], "all attributes are index maps"),
+    (&["Attributes>::apply_diff_as_maps"], "el() makes all attributes index maps"),
     (&["<yew::virtual_dom::v", "as core::clone::Clone>::clone"], NEVER_SHARED),
     (&["UniqueRcUninit<", "yew::virtual_dom::"], NEVER_SHARED),
 ];
