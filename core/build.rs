@@ -15,6 +15,7 @@ fn main() {
             pack(&all.gateways, "gateways.pack");
             pack(&all.comparisons, "comparisons.pack");
             pack(&all.labs, "labs.pack");
+            pack(&all.classroom, "classroom.pack");
         }
         Err(problems) => {
             for problem in problems {

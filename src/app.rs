@@ -3,11 +3,13 @@
 use crate::components::frame;
 use crate::components::search::SEARCH;
 use crate::element::el;
+use crate::events;
 use crate::navigation::{self, Site, Step};
 use crate::pages::{about, code, compare, decide, explore, labs, map, missing, redirects, sheet};
 use crate::preferences::Preferences;
 use crate::route::{Parsed, Route};
-use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::html::Scope;
@@ -61,8 +63,8 @@ pub struct App {
     /// Whether title, focus and scrolling have followed the route.
     settled: bool,
     preferences: Preferences,
-    _listeners: [Option<EventListener>; 2],
-    keys: Option<EventListener>,
+    /// Whether keys do something; their handler asks.
+    keys: Rc<Cell<bool>>,
 }
 
 impl Component for App {
@@ -72,20 +74,13 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let site = Site::new(context.props().root.clone());
         let preferences = Preferences::load();
-        let link = context.link();
+        let keys = Rc::new(Cell::new(preferences.slash_key));
+        hear(context.link(), &keys);
         navigation::own_scrolling();
-        Self {
-            at: site.here(),
-            site,
-            arrival: Arrival::Load,
-            settled: false,
-            _listeners: back_and_leave(link),
-            keys: keys(link, preferences.slash_key),
-            preferences,
-        }
+        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences }
     }
 
-    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Go(route, step) => {
                 self.site.go(&route, step);
@@ -111,7 +106,7 @@ impl Component for App {
             Message::SlashKey => {
                 self.preferences.slash_key = !self.preferences.slash_key;
                 self.preferences.store();
-                self.keys = keys(context.link(), self.preferences.slash_key);
+                self.keys.set(self.preferences.slash_key);
             }
             Message::Language(language) => {
                 self.preferences.language = Some(language);
@@ -122,6 +117,7 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        events::forget();
         let link = context.link();
         let site = &self.site;
         let route = &self.at.route;
@@ -217,39 +213,39 @@ fn settle(route: &Route, arrival: &Arrival) {
     }
 }
 
-/// Back and forward, and writing down the scroll position before the page goes.
-fn back_and_leave(link: &Scope<App>) -> [Option<EventListener>; 2] {
-    let Some(window) = web_sys::window() else { return [None, None] };
+/// Back and forward, writing down the scroll position before the page goes, and keys.
+fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>) {
+    let Some(window) = web_sys::window() else { return };
     let back = link.callback(|()| Message::Return);
-    [
-        Some(EventListener::new(&window, "popstate", move |_| back.emit(()))),
-        Some(EventListener::new(&window, "pagehide", |_| navigation::keep_scroll())),
-    ]
+    events::hear(&window, "popstate", move |_| back.emit(()));
+    events::hear(&window, "pagehide", |_| navigation::keep_scroll());
+    let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
+    let on = Rc::clone(on);
+    events::hear(&window, "keydown", move |event| {
+        if on.get() {
+            key(&event, &go);
+        }
+    });
 }
 
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless
-/// somebody types or has switched them off.
-fn keys(link: &Scope<App>, on: bool) -> Option<EventListener> {
-    let window = web_sys::window().filter(|_| on)?;
-    let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
-    let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&window, "keydown", options, move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
-        if modified || key.repeat() || navigation::is_typing(event) {
-            return;
+/// somebody types.
+fn key(event: &Event, go: &Callback<()>) {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let modified = pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key();
+    if modified || pressed.repeat() || navigation::is_typing(event) {
+        return;
+    }
+    let key = pressed.key();
+    if key != "/" {
+        // The digit of an answer, y and n, Backspace: the page says what they mean.
+        if navigation::press(&key) {
+            event.prevent_default();
         }
-        let key = key.key();
-        if key != "/" {
-            // The digit of an answer, y and n, Backspace: the page says what they mean.
-            if navigation::press(&key) {
-                event.prevent_default();
-            }
-            return;
-        }
-        event.prevent_default();
-        if !navigation::focus(SEARCH) {
-            go.emit(());
-        }
-    }))
+        return;
+    }
+    event.prevent_default();
+    if !navigation::focus(SEARCH) {
+        go.emit(());
+    }
 }

@@ -4,14 +4,14 @@
 //! that was more than the rest of the app. Here an element costs a call with one constant. The
 //! selector `a.entry.best#top[tabindex=-1][hidden]` holds all that is constant about it.
 
+use crate::events;
 use crate::navigation::Site;
 use crate::route::Route;
 use statuscope_core::text::decimal;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use yew::html::{onchange, onclick, oninput, onkeydown, onpointermove, onwheel};
+use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
-use yew::virtual_dom::{Key, VTag, VText};
+use yew::virtual_dom::{Attributes, Key, VTag, VText};
 
 /// An element that is being put together.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub fn el(selector: &'static str) -> El {
     let end = |text: &'static str| text.find(['.', '#', '[', ' ']).unwrap_or(text.len());
     let (tag, mut rest) = selector.split_at(end(selector));
     let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
+    // All the same kind, so that two can be compared as such: the code for others is emptied.
+    made.0.tag.set_attributes(Attributes::IndexMap(Rc::default()));
     while let Some(mark) = rest.chars().next() {
         rest = rest.get(1..).unwrap_or_default();
         if mark == ' ' {
@@ -212,38 +214,38 @@ impl El {
 
     /// What a click does.
     #[must_use]
-    pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
-        self.0.tag.add_listener(Rc::new(onclick::Wrapper::new(callback)));
-        self
+    pub fn on_click(self, callback: Callback<MouseEvent>) -> Self {
+        self.on("data-click", callback)
     }
 
     /// What a change does.
     #[must_use]
-    pub fn on_change(mut self, callback: Callback<Event>) -> Self {
-        self.0.tag.add_listener(Rc::new(onchange::Wrapper::new(callback)));
-        self
+    pub fn on_change(self, callback: Callback<Event>) -> Self {
+        self.on("data-change", callback)
     }
 
     /// What typing does.
     #[must_use]
-    pub fn on_input(mut self, callback: Callback<InputEvent>) -> Self {
-        self.0.tag.add_listener(Rc::new(oninput::Wrapper::new(callback)));
-        self
+    pub fn on_input(self, callback: Callback<InputEvent>) -> Self {
+        self.on("data-input", callback)
     }
 
     /// What a key does.
     #[must_use]
-    pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
-        self.0.tag.add_listener(Rc::new(onkeydown::Wrapper::new(callback)));
-        self
+    pub fn on_key(self, callback: Callback<KeyboardEvent>) -> Self {
+        self.on("data-keydown", callback)
     }
 
     /// What a moving pointer and the wheel do.
     #[must_use]
-    pub fn on_drag(mut self, drag: Callback<PointerEvent>, wheel: Callback<WheelEvent>) -> Self {
-        self.0.tag.add_listener(Rc::new(onpointermove::Wrapper::new(drag)));
-        self.0.tag.add_listener(Rc::new(onwheel::Wrapper::new(wheel)));
-        self
+    pub fn on_drag(self, drag: Callback<PointerEvent>, wheel: Callback<WheelEvent>) -> Self {
+        self.on("data-pointermove", drag).on("data-wheel", wheel)
+    }
+
+    /// The browser gives each kind of event its type.
+    fn on<E: JsCast + 'static>(self, kind: &'static str, callback: Callback<E>) -> Self {
+        let handler = Callback::from(move |event: Event| callback.emit(event.unchecked_into()));
+        self.set(kind, events::number(handler).into())
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod components;
 pub mod element;
+pub mod events;
 pub mod navigation;
 pub mod pages;
 pub mod preferences;

@@ -10,6 +10,8 @@ fn main() {
         return;
     };
     let root = element.get_attribute("data-root").unwrap_or_else(|| "/".to_owned());
+    // Before the first page is there, so that nothing is missed.
+    statuscope::events::hear_all(&element);
     let props = statuscope::app::AppProps { root: root.into() };
     yew::Renderer::<statuscope::App>::with_root_and_props(element, props).render();
 }

@@ -20,6 +20,7 @@ pub mod gateway;
 pub mod glance;
 pub mod lab;
 pub mod map;
+pub mod quiz;
 pub mod redirect;
 pub mod reference;
 pub mod search;
@@ -27,4 +28,4 @@ pub mod server;
 pub mod transcript;
 mod words;
 
-pub use statuscope_data::{clients, message, model, prose, text};
+pub use statuscope_data::{clients, message, model, prose, sets, text};

@@ -1,6 +1,7 @@
 //! What is made of a journey: the verdict, the advice, the matrices, the program, the presets.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+use statuscope_core::clients::Preset;
 use statuscope_core::prose::{Span, spans};
 use statuscope_core::redirect::{
     ALL_STATUSES, Body, Hop, Lies, METHODS, NoteKind, Outcome, STATUSES, Scenario, Standing, VerdictKind, client,
@@ -10,6 +11,10 @@ use statuscope_core::redirect::{
 fn scenario(id: &str, method: &'static str, status: u16) -> Scenario {
     let body = if method == "GET" { Body::None } else { Body::Json };
     Scenario { method, status, body, ..Scenario::new(client(id).unwrap()) }
+}
+
+fn of_preset(preset: &Preset) -> Scenario {
+    Scenario::of_query(preset.query, &mut |key, value| panic!("{key}={value}")).unwrap()
 }
 
 fn verdict_of(scenario: &Scenario) -> (VerdictKind, String) {
@@ -82,7 +87,7 @@ fn advice_is_tried_out_before_it_is_given() {
     assert_eq!(post.status, Some(308));
     assert_eq!(
         post.says,
-        ["To keep the method and the body, answer {308}.", "`Authorization` and `Cookie` stay behind with any status."]
+        "To keep the method and the body, answer {308}. `Authorization` and `Cookie` stay behind with any status."
     );
     assert_eq!(advice("requests", "POST", 302).status, Some(307));
     // HttpURLConnection does not know 308.
@@ -153,33 +158,34 @@ fn the_status_matrix_has_a_row_a_method() {
 
 #[test]
 fn every_preset_has_its_point() {
-    let seen: Vec<(&str, String)> = presets()
-        .iter()
-        .map(|preset| (preset.id, verdict(&Scenario::of_preset(preset).unwrap().journey()).text()))
-        .collect();
+    let seen: Vec<(&str, String)> =
+        presets().iter().map(|preset| (preset.name, verdict(&of_preset(preset).journey()).text())).collect();
     let expected = [
-        ("old-endpoint-301", "Your POST arrives as GET without its body, and without Authorization and Cookie."),
-        ("old-endpoint-307", "Your POST arrives whole, but without Authorization and Cookie."),
-        ("old-endpoint-308", "Your POST arrives whole, but without Authorization and Cookie."),
-        ("domain-move", "Your GET arrives, but without Cookie."),
-        ("login-form", "Your POST arrives as GET without its body, as 303 asks."),
-        ("to-https", "Your GET arrives, but without Authorization and Cookie."),
-        ("api-version", "Your DELETE arrives as GET."),
-        ("tracking-links", "Your GET arrives. Authorization and Cookie sent to track.ads.example as well."),
-        ("loop", "It goes in a circle: aiohttp follows 9 redirects and stops with an error."),
+        (
+            "POST to an old endpoint, 301",
+            "Your POST arrives as GET without its body, and without Authorization and Cookie.",
+        ),
+        ("POST to an old endpoint, 307", "Your POST arrives whole, but without Authorization and Cookie."),
+        ("POST to an old endpoint, 308", "Your POST arrives whole, but without Authorization and Cookie."),
+        ("A domain moves", "Your GET arrives, but without Cookie."),
+        ("A login form", "Your POST arrives as GET without its body, as 303 asks."),
+        ("From http to https", "Your GET arrives, but without Authorization and Cookie."),
+        ("A new API version", "Your DELETE arrives as GET."),
+        ("Tracking links", "Your GET arrives. Authorization and Cookie sent to track.ads.example as well."),
+        ("A loop", "It goes in a circle: aiohttp follows 9 redirects and stops with an error."),
     ];
     assert_eq!(seen.len(), expected.len());
     for ((id, text), expected) in seen.iter().zip(expected) {
         assert_eq!((*id, text.as_str()), expected);
     }
-    let login = Scenario::of_preset(&presets()[4]).unwrap().journey();
+    let login = of_preset(&presets()[4]).journey();
     assert_eq!(login.steps[1].sent("Cookie"), Some("sid=7f3a"));
-    let links = Scenario::of_preset(&presets()[7]).unwrap().journey();
+    let links = of_preset(&presets()[7]).journey();
     assert_eq!((links.followed(), links.reached), (3, "https://shop.example/teapots#offer"));
     // Chromium remembers the move, Firefox does not.
     for (id, remembers) in [("chromium_form", true), ("firefox_form", false), ("requests", false)] {
         let preset = &presets()[3];
-        let again = Scenario { client: client(id).unwrap(), again: true, ..Scenario::of_preset(preset).unwrap() };
+        let again = Scenario { client: client(id).unwrap(), again: true, ..of_preset(preset) };
         assert_eq!(again.journey().steps[0].from_cache, remembers, "{id}");
     }
 }
@@ -253,8 +259,12 @@ fn the_picture_has_a_line_a_place_and_an_arrow_a_message() {
     let places: Vec<&str> = picture.lanes.iter().map(|lane| lane.place).collect();
     assert_eq!(places, ["requests", "api.example.com", "v2.example.net"]);
     assert_eq!(picture.arrows.iter().map(|arrow| arrow.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
-    let lost: Vec<&str> =
-        picture.arrows[2].notes.iter().filter(|note| note.kind == NoteKind::Lost).map(|note| note.text).collect();
+    let lost: Vec<&str> = picture
+        .notes_of(&picture.arrows[2])
+        .iter()
+        .filter(|note| note.kind == NoteKind::Lost)
+        .map(|note| note.text)
+        .collect();
     assert_eq!(lost, ["− the body is lost", "− Authorization dropped", "− Cookie dropped"]);
     // Downwards, and inside.
     for client in clients() {

@@ -192,3 +192,27 @@ fn if_range_takes_strong_validators_only() {
     // Without Range there is nothing to it.
     assert_eq!(status("GET", &[("If-Range", "\"v5\"")]), 200);
 }
+
+/// RFC 9110 14.1.2: of a representation without bytes, only a suffix-range is satisfiable.
+#[test]
+fn the_last_bytes_of_nothing_are_all_of_it() {
+    let nothing = |range| {
+        let version = Version { content: "", ..version("\"v6\"") };
+        status_of(version, Life::Here, "GET", &[("Range", range)])
+    };
+    for (range, status) in
+        [("bytes=-5", 200), ("bytes=0-,-1", 200), ("bytes=-0", 416), ("bytes=0-", 416), ("bytes=0-0", 416)]
+    {
+        assert_eq!(nothing(range), status, "{range}");
+    }
+}
+
+/// The type is the representation's, which has one also where it has no bytes (RFC 9110 8.3).
+#[test]
+fn no_bytes_have_a_type_too() {
+    let versions = [Version { content: "", ..version("\"v6\"") }];
+    let resource = Resource { versions: &versions, ..Resource::default() };
+    let (response, _) = respond(&resource, "GET /notes/7 HTTP/1.1\nHost: a.example", NOW);
+    let fields = [response.field("Content-Type"), response.field("Content-Length")];
+    assert_eq!((fields, &response.content), ([Some("text/plain"), Some("0")], &None));
+}

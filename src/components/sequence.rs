@@ -2,7 +2,7 @@
 
 use crate::components::class_name;
 use crate::element::{El, el};
-use statuscope_core::redirect::{Arrow, NoteKind, Sequence};
+use statuscope_core::redirect::{Arrow, Note, NoteKind, Sequence};
 
 /// Where texts stand, right of the client's line.
 const TEXT: u16 = 73;
@@ -23,30 +23,21 @@ pub fn picture(picture: &Sequence) -> El {
             .with(el("path.ln-thin").drawn("d", "M~ 41V~", &[lane.x, picture.height]).key(index as u16));
     }
     for arrow in &picture.arrows {
-        drawing = drawing.with(message(arrow));
+        drawing = drawing.with(message(arrow, picture.notes_of(arrow)));
     }
-    frame(picture, drawing)
-}
-
-/// A picture of many places scrolls in its own frame.
-fn frame(picture: &Sequence, drawing: El) -> El {
-    let frame = el("div.picture");
-    let frame = if picture.lanes.len() > 3 {
-        frame.class("wide").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Who says what")
-    } else {
-        frame
-    };
-    frame.with(drawing)
+    // A picture of many places scrolls in its own frame.
+    let wide = "div.picture.wide[tabindex=0][role=region][aria-label=Who says what]";
+    el(if picture.lanes.len() > 3 { wide } else { "div.picture" }).with(drawing)
 }
 
 fn at(shape: El, x: u16) -> El {
     shape.px("x", x)
 }
 
-fn message(arrow: &Arrow) -> El {
-    let mut group = el("g").class(class_name::hue_of(arrow.status.unwrap_or_default()));
+fn message(arrow: &Arrow, notes: &[Note]) -> El {
+    let mut group = el("g").class(class_name::hue_of(arrow.status));
     let (mut top, mut bottom) = (0, 0);
-    for note in &arrow.notes {
+    for note in notes {
         let class = match note.kind {
             NoteKind::Head => "t-wire t-b t-k",
             NoteKind::Path => "t-wire",

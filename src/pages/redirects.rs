@@ -65,7 +65,7 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
     let written = scenario.written_out();
     let mut list = el("div.presets[role=group][aria-label=Presets]");
     for preset in redirect::presets() {
-        let Some(preset_scenario) = Scenario::of_preset(preset) else { continue };
+        let Some(preset_scenario) = Scenario::of_query(preset.query, &mut |_, _| {}) else { continue };
         let current = preset_scenario.written_out() == written;
         if current {
             says = preset.says;
@@ -80,11 +80,11 @@ fn presets(scenario: &Scenario, site: &Site) -> El {
 /// The verdict, and what to do about it.
 fn answer(scenario: &Scenario, journey: &Journey, site: &Site) -> El {
     let mut verdict = el("h1[tabindex=-1][aria-live=polite][aria-atomic=true]");
-    for part in redirect::verdict(journey).parts {
-        verdict = if part.wrong { verdict.with(el("span.bad").text(part.text)) } else { verdict.text(part.text) };
+    for (place, text) in redirect::verdict(journey).marked.split('\n').enumerate() {
+        verdict = if place % 2 == 1 { verdict.with(el("span.bad").text(text)) } else { verdict.text(text) };
     }
     let advice = redirect::recommend(scenario, journey);
-    let mut says = el("p").prose(&advice.says.join(" "), site);
+    let mut says = el("p").prose(advice.says, site);
     if let Some(status) = advice.status {
         let card = prose::named_link(status, site);
         let try_it = link(scenario.with_status(status), site).text("Try it");
@@ -143,13 +143,12 @@ fn reproduce(scenario: &Scenario, site: &Site) -> El {
     let client = scenario.client;
     let program = redirect::reproduce(client, &scenario.request());
     let about = el("p.quiet").text(client.configuration).text(". ").prose(client.note, site).source(client.source);
-    let heading = if program.trim().is_empty() { "About this client" } else { "Reproduce it" };
-    let whole = section(heading).with(about);
-    if program.trim().is_empty() {
-        return whole;
+    if program.is_empty() {
+        return section("About this client").with(about);
     }
+    let whole = section("Reproduce it").with(about);
     let mut lines = el("pre");
-    for line in program.trim_end().split('\n') {
+    for line in program.strip_suffix('\n').unwrap_or(&program).split('\n') {
         lines = lines.with(el("span.l").string(if line.is_empty() { " ".to_owned() } else { line.to_owned() }));
     }
     let copy = copy::plain_copy_button("Copy the program", program.into());

@@ -1,6 +1,6 @@
 //! Addresses below `/redirects/`: a scenario in the query, and how it is looked at.
 
-use super::{Parsed, Route, read};
+use super::{Parsed, Route, clipped, shown};
 use statuscope_core::form;
 use statuscope_core::redirect::{Hop, Scenario, keep};
 use statuscope_core::text::decimal;
@@ -43,20 +43,14 @@ pub fn parse(page: &str, query: &str) -> Option<Parsed> {
         "redirects/clients" => View::Clients(false),
         _ => return None,
     };
-    let mut scenario = Scenario::usual()?;
-    let mut body = false;
-    let ignored = read(query, &mut |key, value, _| {
+    let mut ignored = Vec::new();
+    let scenario = Scenario::of_query(query, &mut |key, value| {
         if key == "sort" && value == "differences" && matches!(view, View::Clients(_)) {
             view = View::Clients(true);
-            return true;
+        } else {
+            ignored.push(shown(key, value));
         }
-        let understood = scenario.set(key, value);
-        body |= understood && key == "body";
-        understood
-    });
-    if !body {
-        scenario = scenario.with_usual_body();
-    }
+    })?;
     Some(Parsed { route: Route::Redirects(Redirects { scenario, view }.settled()), ignored })
 }
 
@@ -92,11 +86,9 @@ impl Redirects {
     #[must_use]
     pub fn address(&self) -> String {
         let mut address = self.view.folder().to_owned();
-        let mut query = String::new();
-        if Scenario::usual().as_ref() != Some(&self.scenario) {
-            for (key, value) in self.scenario.pairs() {
-                form::push(&mut query, key, value);
-            }
+        let mut query = self.scenario.query();
+        if Scenario::usual().is_some_and(|usual| usual.query() == query) {
+            query.clear();
         }
         if self.view == View::Clients(true) {
             form::push(&mut query, "sort", "differences");
@@ -108,7 +100,7 @@ impl Redirects {
     /// What the browser's tab says before the name of the site.
     #[must_use]
     pub fn title(&self) -> String {
-        let method: String = self.scenario.method.chars().take(20).collect();
+        let method = clipped(self.scenario.method);
         let client = self.scenario.client.name;
         match self.view {
             View::Journey => {

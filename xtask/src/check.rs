@@ -49,6 +49,8 @@ pub enum Step {
     Unit,
     /// real HTTP clients on this machine do what the model says
     Clients,
+    /// nginx answers as the server of the labs does
+    Servers,
     /// rustdoc without warnings
     Docs,
     /// data/ is complete and consistent
@@ -63,12 +65,13 @@ pub enum Step {
     Browser,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step::Format,
     Step::Lint,
     Step::LintWasm,
     Step::Unit,
     Step::Clients,
+    Step::Servers,
     Step::Docs,
     Step::Data,
     Step::Dependencies,
@@ -91,6 +94,7 @@ impl Step {
             Step::LintWasm => "Lints for WebAssembly (clippy)",
             Step::Unit => "Unit tests",
             Step::Clients => "Real HTTP clients and redirects",
+            Step::Servers => "nginx and the server of the labs",
             Step::Docs => "Documentation (rustdoc)",
             Step::Data => "Data files",
             Step::Dependencies => "Dependencies (cargo-deny)",
@@ -111,7 +115,7 @@ impl Step {
     }
 
     fn runs_tests(self) -> bool {
-        matches!(self, Step::Unit | Step::Clients | Step::Browser)
+        matches!(self, Step::Unit | Step::Clients | Step::Servers | Step::Browser)
     }
 
     fn do_it(self, root: &Path, options: &Options) -> Result<Outcome> {
@@ -130,6 +134,7 @@ impl Step {
             }
             Step::Unit => unit_tests(root, options.filter.as_deref())?,
             Step::Clients => real_clients(root, options.filter.as_deref())?,
+            Step::Servers => return real_server(root, options.filter.as_deref()),
             Step::Docs => {
                 let mut command = run::cargo(root);
                 command.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--all-features", "--no-deps"]);
@@ -220,8 +225,11 @@ fn prepare(root: &Path, steps: &[Step]) -> Result<()> {
 
 fn unit_tests(root: &Path, filter: Option<&str>) -> Result<()> {
     let mut command = run::cargo(root);
-    let elsewhere = ["--exclude", "statuscope-e2e", "--exclude", "statuscope-redirects-live"];
-    command.args(["test", "--workspace"]).args(elsewhere).args(filter);
+    command.args(["test", "--workspace"]);
+    for elsewhere in ["statuscope-e2e", "statuscope-redirects-live", "statuscope-servers-live"] {
+        command.args(["--exclude", elsewhere]);
+    }
+    command.args(filter);
     run::run(&mut command)
 }
 
@@ -230,6 +238,18 @@ fn real_clients(root: &Path, filter: Option<&str>) -> Result<()> {
     let mut command = run::cargo(root);
     command.args(["test", "--package", "statuscope-redirects-live", "--", "--nocapture"]).args(filter);
     run::run(&mut command)
+}
+
+/// Without nginx only the list of differences is compared with the docs; what to type has been said.
+fn real_server(root: &Path, filter: Option<&str>) -> Result<Outcome> {
+    let nginx = tools::for_server_tests()?;
+    let mut command = run::cargo(root);
+    command.args(["test", "--package", "statuscope-servers-live", "--", "--nocapture"]).args(filter);
+    if let Some(nginx) = &nginx {
+        command.env("STATUSCOPE_NGINX", nginx);
+    }
+    run::run(&mut command)?;
+    Ok(if nginx.is_some() { Outcome::Passed } else { Outcome::LeftOut("not compared: no nginx") })
 }
 
 /// The list of vulnerabilities lies on GitHub. Where that cannot be reached, nothing is known;
@@ -295,9 +315,9 @@ mod tests {
     fn a_filter_runs_only_tests_and_what_they_need() {
         let filter = Some("redirect".to_owned());
         let steps = chosen(&Options { filter: filter.clone(), ..Options::default() }).unwrap();
-        assert_eq!(steps, [Step::Unit, Step::Clients, Step::Site, Step::Browser]);
+        assert_eq!(steps, [Step::Unit, Step::Clients, Step::Servers, Step::Site, Step::Browser]);
         let steps = chosen(&Options { filter, fast: true, ..Options::default() }).unwrap();
-        assert_eq!(steps, [Step::Unit, Step::Clients]);
+        assert_eq!(steps, [Step::Unit, Step::Clients, Step::Servers]);
     }
 
     #[test]

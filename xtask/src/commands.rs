@@ -107,6 +107,9 @@ pub fn setup(root: &Path, what: Setup) -> Result<()> {
     }
     if what != Setup::Build {
         print("cargo-deny", &tools::for_native_checks(root)?);
+        if let Some(nginx) = tools::for_server_tests()? {
+            print("nginx", &nginx);
+        }
         let test = tools::for_browser_tests(root)?;
         print("browser", &test.browser.program);
         print("driver", &test.browser.driver);

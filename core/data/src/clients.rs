@@ -6,20 +6,22 @@
 pub use crate::policy_words::*;
 
 use crate::packed_struct;
+use crate::sets::Set;
+
+/// A limit that is none.
+pub const ENDLESS: u16 = u16::MAX;
 
 packed_struct! {
     /// One rule about method and content. The first one that fits is applied.
     pub struct RedirectRule {
-        /// The status codes; empty stands for all of 3xx.
-        pub statuses: Vec<u16>,
-        /// The methods; empty stands for all.
-        pub methods: Vec<&'static str>,
-        /// Whether it is about all methods *but* those.
-        pub except: bool,
+        /// The status codes.
+        pub statuses: Set,
+        /// The methods.
+        pub methods: Set,
         /// What happens.
         pub then: Then,
-        /// What is permitted as well (specifications only).
-        pub or: Option<Then>,
+        /// What is permitted as well (specifications only); the same where nothing else is.
+        pub or: Then,
         /// Why, where that is odd (prose), may be empty.
         pub because: &'static str,
     }
@@ -43,11 +45,11 @@ packed_struct! {
     /// Which redirects the client keeps for the next visit.
     pub struct CachePolicy {
         /// Statuses kept without being told how long.
-        pub bare: Vec<u16>,
+        pub bare: Set,
         /// Statuses kept if the response has `Last-Modified`.
-        pub modified: Vec<u16>,
+        pub modified: Set,
         /// Statuses kept as long as `Cache-Control` or `Expires` say.
-        pub fresh: Vec<u16>,
+        pub fresh: Set,
     }
 }
 
@@ -60,34 +62,34 @@ packed_struct! {
         pub rules: Vec<RedirectRule>,
         /// What happens to a 3xx that no rule is about.
         pub otherwise: Stop,
-        /// The only methods it can send; empty stands for all.
-        pub sends: Vec<&'static str>,
+        /// The methods that it can send.
+        pub sends: Set,
         /// How it sends content.
         pub streams: Streams,
         /// What happens to content that can be read only once.
         pub one_shot: OneShot,
-        /// How often content can be sent again before any redirect but 303 breaks it.
-        pub resends: Option<u8>,
+        /// How often content can be sent again before any redirect but 303 breaks it; 255 stands for any number.
+        pub resends: u8,
         /// Whether lost content returns.
         pub restores: Restores,
         /// `Content-Length: 0`.
         pub empty_length: EmptyLength,
-        /// Fields dropped together with the content; `*` stands for all that the caller has set.
-        pub content_fields: Vec<&'static str>,
+        /// Fields dropped together with the content.
+        pub content_fields: Set,
         /// Whether they go when method or content changed.
         pub content_fields_rewritten: bool,
         /// Statuses at which they go in any case.
-        pub content_fields_on: Vec<u16>,
+        pub content_fields_on: Set,
         /// When the target is no other place.
         pub same_place: Place,
         /// Fields dropped at another place.
-        pub dropped_elsewhere: Vec<&'static str>,
+        pub dropped_elsewhere: Set,
         /// Fields dropped at every redirect.
-        pub dropped_always: Vec<&'static str>,
+        pub dropped_always: Set,
         /// Fields that a specification lets a client drop.
-        pub may_drop: Vec<&'static str>,
+        pub may_drop: Set,
         /// Statuses at which no field is dropped.
-        pub untouched_on: Vec<u16>,
+        pub untouched_on: Set,
         /// Whether dropped fields come back.
         pub memory: Memory,
         /// `Referer`.
@@ -96,12 +98,12 @@ packed_struct! {
         pub cookies: CookieRule,
         /// User name and password in `Location`.
         pub userinfo: UserinfoRule,
-        /// How many redirects it follows; none stands for no limit.
-        pub limit: Option<u16>,
+        /// How many redirects it follows; [`ENDLESS`] stands for no limit.
+        pub limit: u16,
         /// What happens then.
         pub at_limit: Stop,
-        /// How many redirects may lead to one URL.
-        pub same_url: Option<u8>,
+        /// How many redirects may lead to one URL; 255 stands for any number.
+        pub same_url: u8,
         /// Whether the first request counts as one.
         pub counts_start: bool,
         /// What happens then.
@@ -136,6 +138,24 @@ packed_struct! {
 }
 
 packed_struct! {
+    /// One line of a program that makes a request.
+    pub struct SnippetLine {
+        /// The methods that it is not for.
+        pub not: Set,
+        /// What it is for: 1 no content, 2 content in memory, 4 a stream; their sum.
+        pub content: u8,
+        /// Whether it is repeated for each field.
+        pub each: bool,
+        /// The line. Below [`PLACEHOLDERS`]' length, a character stands for what is put in its place.
+        pub text: &'static str,
+    }
+}
+
+/// What is put into a line of a program, as it is written in `data/clients` (`docs/data.md`); the
+/// place in this list is the character that stands for it. (The next one would be the tab.)
+pub const PLACEHOLDERS: [&str; 9] = ["", "url", "'method'", "METHOD", "method", "content", "field", "name", "value"];
+
+packed_struct! {
     /// One configuration of a client.
     pub struct Client {
         /// Its id, as in URLs: `curl_X`.
@@ -154,50 +174,22 @@ packed_struct! {
         pub note: &'static str,
         /// How its language writes a text.
         pub quote: Quote,
-        /// The program that makes a request with it, see `docs/data.md`; empty where there is none.
-        pub snippet: &'static str,
-        /// What the snippet has for `{options}`, may be empty.
-        pub options: &'static str,
+        /// The program that makes a request with it; empty where there is none.
+        pub snippet: Vec<SnippetLine>,
         /// What it does.
         pub policy: Policy,
     }
 }
 
 packed_struct! {
-    /// One redirect of a preset.
-    pub struct PresetHop {
-        /// The status code.
-        pub status: u16,
-        /// `Location`.
-        pub location: &'static str,
-        /// Further fields of the response, "Name: value".
-        pub fields: Vec<&'static str>,
-        /// The only method answered so; empty stands for all.
-        pub only: &'static str,
-    }
-}
-
-packed_struct! {
     /// A case that is worth looking at.
     pub struct Preset {
-        /// Its id, as in URLs.
-        pub id: &'static str,
         /// Its name, a few words.
         pub name: &'static str,
         /// What it shows (prose).
         pub says: &'static str,
-        /// The client that shows it best.
-        pub client: &'static str,
-        /// The method.
-        pub method: &'static str,
-        /// The kind of content: `none`, `json` or `form`.
-        pub content: &'static str,
-        /// Whether the caller sends `Authorization` and `Cookie`.
-        pub credentials: bool,
-        /// The first URL.
-        pub from: &'static str,
-        /// The redirects.
-        pub hops: Vec<PresetHop>,
+        /// The scenario, as in an address.
+        pub query: &'static str,
     }
 }
 
@@ -213,8 +205,7 @@ impl RedirectRule {
     /// Whether the rule is about this response to this method.
     #[must_use]
     pub fn fits(&self, status: u16, method: &str) -> bool {
-        (self.statuses.is_empty() || self.statuses.contains(&status))
-            && (self.methods.is_empty() || self.methods.contains(&method) != self.except)
+        self.statuses.meets(Set::status(status)) && self.methods.meets(Set::method(method))
     }
 }
 

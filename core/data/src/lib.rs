@@ -9,6 +9,7 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+pub mod classroom;
 pub mod clients;
 pub mod comparison;
 pub mod decision;
@@ -19,4 +20,5 @@ pub mod model;
 pub mod packed;
 pub mod policy_words;
 pub mod prose;
+pub mod sets;
 pub mod text;

@@ -18,6 +18,7 @@ pub fn run(bench: &Bench) -> Scene {
             height: 58,
             lanes: vec![Lane { x: CLIENT, name: "Client", place: "" }, Lane { x: SERVER, name: "Server", place: HOST }],
             arrows: Vec::new(),
+            notes: Vec::new(),
             story: String::new(),
         },
         number: 0,
@@ -39,9 +40,9 @@ struct Timeline {
 }
 
 impl Timeline {
-    fn note(&mut self, notes: &mut Vec<Note>, kind: NoteKind, text: &'static str) {
+    fn note(&mut self, kind: NoteKind, text: &'static str) {
         self.picture.height += LINE;
-        notes.push(Note { kind, y: self.picture.height, text });
+        self.picture.notes.push(Note { kind, y: self.picture.height, text });
         let story = &mut self.picture.story;
         if !story.is_empty() {
             story.push_str("; ");
@@ -51,18 +52,18 @@ impl Timeline {
 
     /// An arrow with its text above and a remark below; a remark that begins with a minus is a loss.
     fn arrow(&mut self, status: u16, head: &'static str, remark: &'static str) {
-        let mut notes = Vec::new();
-        self.note(&mut notes, NoteKind::Head, head);
+        let before = self.picture.notes.len();
+        self.note(NoteKind::Head, head);
         self.picture.height += 10;
         let y = self.picture.height;
         if !remark.is_empty() {
             self.picture.height += 2;
             let kind = if remark.starts_with('−') { NoteKind::Lost } else { NoteKind::Plain };
-            self.note(&mut notes, kind, remark);
+            self.note(kind, remark);
         }
         self.number += 1;
         let (from, to) = if status > 0 { (SERVER, CLIENT) } else { (CLIENT, SERVER) };
-        let status = (status > 0).then_some(status);
+        let notes = (before, self.picture.notes.len());
         self.picture.arrows.push(Arrow { number: self.number, from, to, y, status, notes });
         self.picture.height += LINE;
     }
@@ -256,7 +257,7 @@ mod tests {
         }
         let scene = bench.run();
         let picture = scene.sequence.unwrap();
-        let statuses: Vec<u16> = picture.arrows.iter().filter_map(|arrow| arrow.status).collect();
+        let statuses: Vec<u16> = picture.arrows.iter().map(|arrow| arrow.status).filter(|status| *status > 0).collect();
         // The messages are those of the picture.
         let answered = scene.exchanges.iter().map(|exchange| exchange.status).filter(|status| *status > 0);
         assert_eq!(answered.collect::<Vec<_>>(), statuses);

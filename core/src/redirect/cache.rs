@@ -1,26 +1,24 @@
 //! Whether a client keeps a redirect for the next visit (RFC 9111 3 and 4.2).
 
 use super::exchange::Hop;
-use super::words::pieces;
+use super::words::parameter;
 use crate::clients::CachePolicy;
-use crate::text::split_once;
+use crate::sets::Set;
 
 /// Whether the redirect answers the next visit without a request.
 pub fn keeps(policy: &CachePolicy, hop: &Hop) -> bool {
-    let mut fresh = hop.field("Expires").is_some();
-    for directive in pieces(hop.field("Cache-Control").unwrap_or_default(), b',') {
-        let (name, value) = split_once(directive, "=").unwrap_or((directive, ""));
-        if name.eq_ignore_ascii_case("no-store") || name.eq_ignore_ascii_case("no-cache") {
-            return false;
-        }
-        if name.eq_ignore_ascii_case("max-age") {
-            if value.bytes().all(|digit| matches!(digit, b'0' | b'"')) {
-                return false;
-            }
-            fresh = true;
-        }
+    let says = hop.field("Cache-Control").unwrap_or_default();
+    let directive = |name| parameter(says, b',', name);
+    let age = directive("max-age");
+    if directive("no-store").is_some()
+        || directive("no-cache").is_some()
+        || age.is_some_and(|age| age.bytes().all(|digit| matches!(digit, b'0' | b'"')))
+    {
+        return false;
     }
-    (fresh && policy.fresh.contains(&hop.status))
-        || (hop.field("Last-Modified").is_some() && policy.modified.contains(&hop.status))
-        || policy.bare.contains(&hop.status)
+    let fresh = age.is_some() || hop.field("Expires").is_some();
+    let status = Set::status(hop.status);
+    (fresh && policy.fresh.meets(status))
+        || (hop.field("Last-Modified").is_some() && policy.modified.meets(status))
+        || policy.bare.meets(status)
 }

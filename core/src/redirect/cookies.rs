@@ -2,7 +2,7 @@
 
 use super::keep::{join, lower};
 use super::url::Url;
-use super::words::pieces;
+use super::words::{before, parameter, pieces, trim};
 use crate::text::split_once;
 
 #[derive(Debug, Clone, Copy)]
@@ -32,29 +32,21 @@ impl Jar {
 
     /// Learns from `Set-Cookie`.
     pub fn learn(&mut self, url: &Url, set_cookie: &'static str) {
-        let mut parts = pieces(set_cookie, b';').into_iter();
-        let Some((name, value)) = parts.next().and_then(|pair| split_once(pair, "=")) else { return };
-        let mut cookie = Cookie { host: url.host(), below: false, secure: false, name, value };
-        let mut expired = false;
-        for part in parts {
-            let (key, value) = split_once(part, "=").unwrap_or((part, ""));
-            if key.eq_ignore_ascii_case("Secure") {
-                cookie.secure = true;
-            } else if key.eq_ignore_ascii_case("Max-Age") {
-                expired = value.starts_with(['0', '-']);
-            } else if key.eq_ignore_ascii_case("Domain") {
-                let domain = lower(value.trim_start_matches('.'));
-                if !belongs(url.host(), domain) {
-                    return;
-                }
-                cookie.host = domain;
-                cookie.below = true;
+        let Some((name, value)) = split_once(trim(before(set_cookie, b";"), b" \t"), "=") else { return };
+        let attribute = |name| parameter(set_cookie, b';', name);
+        let secure = attribute("Secure").is_some();
+        let mut cookie = Cookie { host: url.host, below: false, secure, name, value };
+        if let Some(domain) = attribute("Domain") {
+            let domain = lower(domain.trim_start_matches('.'));
+            if !belongs(url.host, domain) {
+                return;
             }
+            cookie.host = domain;
+            cookie.below = true;
         }
-        if expired {
+        self.store(cookie);
+        if attribute("Max-Age").is_some_and(|age| age.starts_with(['0', '-'])) {
             self.cookies.retain(|known| known.host != cookie.host || known.name != cookie.name);
-        } else {
-            self.store(cookie);
         }
     }
 
@@ -69,7 +61,7 @@ impl Jar {
     pub fn field(&self, url: &Url) -> Option<&'static str> {
         let mut text = "";
         for cookie in &self.cookies {
-            let fits = if cookie.below { belongs(url.host(), cookie.host) } else { url.host() == cookie.host };
+            let fits = url.host == cookie.host || (cookie.below && belongs(url.host, cookie.host));
             if fits && (!cookie.secure || url.is_https()) {
                 let gap = if text.is_empty() { "" } else { "; " };
                 text = join(&[text, gap, cookie.name, "=", cookie.value]);

@@ -1,146 +1,118 @@
 //! What a client does with a redirect, in the order in which it asks.
 
 use super::exchange::{Because, Content, Hop, Outcome, RedirectMode, Standing, Way};
+use super::keep::join;
 use super::location::{Target, target};
 use super::place::way;
 use super::url::Url;
-use super::walk::{Decision, Walk};
+use super::walk::Walk;
 use super::words::{fill, number};
 use crate::clients::{Browser, LocationFault, OneShot, RedirectRule, Restores, SchemeLimit, Stop, Then, UserinfoRule};
 
-const EMPTY_STREAM: &str = "The stream has been read: the body goes out empty.";
-
 impl Walk<'_> {
     /// Looks at a redirect and either changes the request or ends the journey.
-    pub fn decide(&mut self, hop: &Hop) -> Decision {
+    pub fn decide(&mut self, hop: &Hop) {
         let status = hop.status;
+        self.leads = hop.location;
         if self.is_one_shot() && self.carries && self.policy.one_shot == OneShot::Never {
-            return self.end(
-                "A streamed body is never redirected.",
-                Standing::Permitted,
-                Outcome::HandedBack(Because::OneShot),
-                hop,
-            );
+            let outcome = Outcome::HandedBack(Because::OneShot);
+            return self.end("A streamed body is never redirected.", Standing::Permitted, outcome);
         }
         let method = if self.policy.restores == Restores::Request { self.request.method } else { self.method };
         let Some(rule) = self.policy.rules.iter().find(|rule| rule.fits(status, method)) else {
-            return self.not_followed(hop, self.policy.otherwise, "");
+            return self.not_followed(status, self.policy.otherwise, "");
         };
         match rule.then {
-            Then::Return => return self.not_followed(hop, Stop::Return, rule.because),
-            Then::Error => return self.not_followed(hop, Stop::Error, rule.because),
+            Then::Return => return self.not_followed(status, Stop::Return, rule.because),
+            Then::Error => return self.not_followed(status, Stop::Error, rule.because),
             _ => {}
         }
-        if let Some(stop) = self.by_mode(hop) {
-            return stop;
+        self.by_mode();
+        if self.outcome.is_some() {
+            return;
         }
-        let to = match target(self.policy, &self.url, hop.location) {
-            Target::Url(url) => url,
-            Target::Data => {
-                self.note("The target is in the address itself: no server is asked.", &[], Standing::Open);
-                return Decision::Stop(Outcome::Arrived, hop.location);
+        match target(self.policy, &self.url, hop.location) {
+            Target::Url(to) => {
+                self.look_at(&to);
+                if self.outcome.is_none() {
+                    self.follow(rule, hop, to);
+                }
             }
-            Target::Fault(because, what) => return self.lost(because, what, hop),
-        };
-        if let Some(stop) = self.refuses(&to, hop) {
-            return stop;
+            Target::Data => {
+                let says = "The target is in the address itself: no server is asked.";
+                self.end(says, Standing::Open, Outcome::Arrived);
+            }
+            Target::Fault(because, what) => self.lost(because, what),
         }
-        self.follow(rule, hop, to)
     }
 
     /// `redirect: "manual"` and `"error"`.
-    fn by_mode(&mut self, hop: &Hop) -> Option<Decision> {
-        let context = self.context.as_ref().filter(|context| !context.is_navigation());
-        let mode = context.map_or(RedirectMode::Follow, |_| self.request.page.redirect);
+    fn by_mode(&mut self) {
+        let fetches = self.context.as_ref().is_some_and(|context| !context.is_navigation());
+        let mode = if fetches { self.request.page.redirect } else { RedirectMode::Follow };
         if mode == RedirectMode::Manual || self.policy.browser == Browser::FetchManual {
-            return Some(self.end(
-                "`redirect` is `manual`: the page gets an opaque response with status 0.",
-                Standing::Open,
-                Outcome::HandedBack(Because::Manual),
-                hop,
-            ));
+            let says = "`redirect` is `manual`: the page gets an opaque response with status 0.";
+            self.end(says, Standing::Open, Outcome::HandedBack(Because::Manual));
+        } else if mode == RedirectMode::Error {
+            self.end("`redirect` is `error`.", Standing::Open, Outcome::Error(Because::ErrorMode));
         }
-        (mode == RedirectMode::Error)
-            .then(|| self.end("`redirect` is `error`.", Standing::Open, Outcome::Error(Because::ErrorMode), hop))
     }
 
     /// Ends where `Location` leads nowhere.
-    fn lost(&mut self, because: Because, what: LocationFault, hop: &Hop) -> Decision {
+    fn lost(&mut self, because: Because, what: LocationFault) {
         let says = match because {
             Because::NoLocation => "There is no `Location`",
             Because::EmptyLocation => "`Location` is empty",
             Because::OtherScheme => "`Location` has a scheme other than http and https",
             _ => "`Location` is no address that can be requested",
         };
-        let follows = match what {
-            LocationFault::Return => ": the response is handed back.",
-            LocationFault::Unknown => "; what follows from that is not known.",
-            _ => ": an error.",
+        let (follows, outcome) = match what {
+            LocationFault::Return => (": the response is handed back.", Outcome::HandedBack(because)),
+            LocationFault::Unknown => ("; what follows from that is not known.", Outcome::NotModelled(because)),
+            _ => (": an error.", Outcome::Error(because)),
         };
-        self.note("$$", &[says, follows], Standing::Open);
-        let outcome = match what {
-            LocationFault::Return => Outcome::HandedBack(because),
-            LocationFault::Unknown => Outcome::NotModelled(because),
-            _ => Outcome::Error(because),
-        };
-        self.stop(outcome, hop)
+        self.end(join(&[says, follows]), Standing::Open, outcome);
     }
 
     /// Ends where the client does not go on to `to`.
-    fn refuses(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
+    fn look_at(&mut self, to: &Url) {
         self.passed("`Location` leads to $.", &[to.shown()]);
-        if self.policy.limit.is_some_and(|limit| self.redirects >= limit) {
-            self.note("It follows $ redirects, not more.", &[number(self.redirects)], Standing::AsSpecified);
-            return Some(self.stop(Outcome::Limit(self.policy.at_limit == Stop::Error), hop));
+        let policy = self.policy;
+        if self.redirects >= policy.limit {
+            let says = fill("It follows $ redirects, not more.", &[number(self.redirects)]);
+            return self.end(says, Standing::AsSpecified, Outcome::Limit(policy.at_limit == Stop::Error));
         }
-        let limit = number(self.policy.limit.unwrap_or(0));
-        self.passed("Redirect $; at most $.", &[number(self.redirects + 1), limit]);
+        self.passed("Redirect $; at most $.", &[number(self.redirects + 1), number(policy.limit)]);
         if self.is_one_visit_too_many(to) {
-            return Some(self.end(
-                "It has been there before: a loop.",
-                Standing::AsSpecified,
-                Outcome::Loop(self.policy.at_same_url == Stop::Error),
-                hop,
-            ));
+            let outcome = Outcome::Loop(policy.at_same_url == Stop::Error);
+            return self.end("It has been there before: a loop.", Standing::AsSpecified, outcome);
         }
-        let changes = |limit: SchemeLimit| match limit {
+        let changes = match policy.scheme_limit {
             SchemeLimit::None => false,
             SchemeLimit::Downgrade => self.url.steps_down(to),
             SchemeLimit::Any => self.url.scheme != to.scheme,
         };
-        if changes(self.policy.scheme_limit) {
-            let outcome = match self.policy.at_scheme_limit {
-                Stop::Return => Outcome::HandedBack(Because::SchemeChange),
-                Stop::Error => Outcome::Error(Because::SchemeChange),
-            };
-            self.note("It does not go from $ to $.", &[self.url.scheme, to.scheme], Standing::Permitted);
-            return Some(self.stop(outcome, hop));
+        if changes {
+            let says = fill("It does not go from $ to $.", &[self.url.scheme, to.scheme]);
+            return self.end(says, Standing::Permitted, stopped(policy.at_scheme_limit, Because::SchemeChange));
         }
-        self.refuses_userinfo(to, hop)
-    }
-
-    fn refuses_userinfo(&mut self, to: &Url, hop: &Hop) -> Option<Decision> {
-        if to.userinfo.is_none() {
-            self.passed("No user name in the address.", &[]);
-            return None;
+        if to.userinfo.is_empty() {
+            return self.passed("No user name in the address.", &[]);
         }
-        let outcome = match self.policy.userinfo {
+        let outcome = match policy.userinfo {
             UserinfoRule::Refused => Outcome::Error(Because::Userinfo),
             UserinfoRule::Unknown => Outcome::NotModelled(Because::Userinfo),
             UserinfoRule::AsFetch if self.context.as_ref().is_some_and(|context| context.refuses_userinfo(to)) => {
                 Outcome::Error(Because::Userinfo)
             }
-            UserinfoRule::Ignored | UserinfoRule::AsFetch => return None,
-            _ => {
-                self.note("The user name in `Location` can become `Authorization`.", &[], Standing::Open);
-                return None;
-            }
+            UserinfoRule::Ignored | UserinfoRule::AsFetch => return,
+            _ => return self.note("The user name in `Location` can become `Authorization`.", &[], Standing::Open),
         };
-        Some(self.end("`Location` has a user name: not followed.", Standing::Open, outcome, hop))
+        self.end("`Location` has a user name: not followed.", Standing::Open, outcome);
     }
 
     /// Changes the request by the rule and turns to the target.
-    fn follow(&mut self, rule: &'static RedirectRule, hop: &Hop, to: Url) -> Decision {
+    fn follow(&mut self, rule: &'static RedirectRule, hop: &Hop, to: Url) {
         let status = hop.status;
         let start = self.request.content != Content::None;
         let (had, before) = match self.policy.restores {
@@ -157,25 +129,20 @@ impl Walk<'_> {
         };
         let mut hollow = false;
         if had && self.is_one_shot() {
-            match self.one_shot(status, carries, hop) {
-                Ok(false) => {}
-                Ok(true) => {
-                    hollow = true;
-                    carries = false;
-                    if self.policy.one_shot == OneShot::EmptyKeepingMethod {
-                        method = self.method;
-                    }
+            hollow = self.one_shot(status, carries);
+            if self.outcome.is_some() {
+                return;
+            }
+            if hollow {
+                carries = false;
+                if self.policy.one_shot == OneShot::EmptyKeepingMethod {
+                    method = self.method;
                 }
-                Err(stop) => return stop,
             }
         }
-        if self.carries && status != 303 && self.policy.resends.is_some_and(|most| self.resent >= most) {
-            return self.end(
-                "The body was sent again before, and not 303: an error.",
-                Standing::Open,
-                Outcome::Error(Because::SentAgain),
-                hop,
-            );
+        if self.carries && status != 303 && self.resent >= self.policy.resends {
+            let outcome = Outcome::Error(Because::SentAgain);
+            return self.end("The body was sent again before, and not 303: an error.", Standing::Open, outcome);
         }
         self.resent = self.resent.saturating_add(u8::from(carries));
         let lost = self.carries && !carries;
@@ -187,27 +154,24 @@ impl Walk<'_> {
         }
         self.shed(status, &to, way, rewritten);
         self.carries = carries;
-        self.hollow = hollow && self.policy.one_shot != OneShot::Resent;
+        self.hollow = hollow;
         self.turn(to, way, method);
-        Decision::Again
     }
 
     /// What happens to content that can be read once: true if it goes out empty.
-    fn one_shot(&mut self, status: u16, carries: bool, hop: &Hop) -> Result<bool, Decision> {
+    fn one_shot(&mut self, status: u16, carries: bool) -> bool {
         let (outcome, says) = match self.policy.one_shot {
             OneShot::ErrorUnless303 if status != 303 => {
                 (Outcome::Error(Because::OneShot), "A streamed body, and not 303: an error.")
             }
-            OneShot::EmptyKeepingMethod if self.carries => {
-                self.note(EMPTY_STREAM, &[], Standing::Beyond);
-                return Ok(true);
+            OneShot::EmptyKeepingMethod if !carries && !self.carries => return false,
+            OneShot::Empty if !carries => return false,
+            OneShot::EmptyKeepingMethod | OneShot::Empty => {
+                self.note("The stream has been read: the body goes out empty.", &[], Standing::Beyond);
+                return true;
             }
-            _ if !carries => return Ok(false),
-            OneShot::Resent => return Ok(false),
-            OneShot::Empty => {
-                self.note(EMPTY_STREAM, &[], Standing::Beyond);
-                return Ok(true);
-            }
+            OneShot::Resent => return false,
+            _ if !carries => return false,
             OneShot::Return => {
                 (Outcome::HandedBack(Because::OneShot), "The streamed body cannot be sent again: handed back.")
             }
@@ -216,7 +180,8 @@ impl Walk<'_> {
             }
             _ => (Outcome::Error(Because::OneShot), "The streamed body cannot be sent again: an error."),
         };
-        Err(self.end(says, Standing::Open, outcome, hop))
+        self.end(says, Standing::Open, outcome);
+        false
     }
 
     /// Says what became of method and content.
@@ -232,9 +197,9 @@ impl Walk<'_> {
             _ => ".",
         };
         let or = match rule.or {
-            Some(Then::Get) => " It may become `GET` instead.",
-            Some(Then::Keep) => " It may also be followed.",
-            _ => "",
+            same if same == rule.then => "",
+            Then::Get => " It may become `GET` instead.",
+            _ => " It may also be followed.",
         };
         let space = if rule.because.is_empty() { "" } else { " " };
         let what =
@@ -244,30 +209,29 @@ impl Walk<'_> {
         self.note_by("{$}$$$$$", &parts, standing, by);
     }
 
-    fn not_followed(&mut self, hop: &Hop, stop: Stop, because: &'static str) -> Decision {
+    fn not_followed(&mut self, status: u16, stop: Stop, because: &'static str) {
         let end = match stop {
             Stop::Return => "handed back.",
             Stop::Error => "an error.",
         };
         let space = if because.is_empty() { "" } else { " " };
-        let parts = [number(hop.status), self.method, end, space, because];
-        self.note("{$} after `$` is not followed: $$$", &parts, Standing::Permitted);
-        let outcome = match stop {
-            Stop::Return => Outcome::HandedBack(Because::Policy),
-            Stop::Error => Outcome::Error(Because::Policy),
-        };
-        self.stop(outcome, hop)
+        let parts = [number(status), self.method, end, space, because];
+        let says = fill("{$} after `$` is not followed: $$$", &parts);
+        self.end(says, Standing::Permitted, stopped(stop, Because::Policy));
     }
 
     /// Notes why, and ends.
     #[inline(never)]
-    fn end(&mut self, says: &str, standing: Standing, outcome: Outcome, hop: &Hop) -> Decision {
-        self.note(says, &[], standing);
-        self.stop(outcome, hop)
+    fn end(&mut self, says: &str, standing: Standing, outcome: Outcome) {
+        self.note("$", &[says], standing);
+        self.outcome = Some(outcome);
     }
+}
 
-    fn stop(&self, outcome: Outcome, hop: &Hop) -> Decision {
-        Decision::Stop(outcome, hop.location)
+const fn stopped(stop: Stop, because: Because) -> Outcome {
+    match stop {
+        Stop::Return => Outcome::HandedBack(because),
+        Stop::Error => Outcome::Error(because),
     }
 }
 

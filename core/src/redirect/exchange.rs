@@ -3,6 +3,7 @@
 use super::keep::keep;
 use super::url::Url;
 use crate::clients::Client;
+use crate::sets::Set;
 
 /// A header field. Its texts, like all here, are of those that are kept for good (`keep.rs`), so that
 /// it can be copied like a number.
@@ -213,6 +214,8 @@ pub enum Way {
 pub struct Step {
     /// Where it goes.
     pub url: Url,
+    /// The same as text, without user name and fragment.
+    pub address: &'static str,
     /// How that lies to the URL before.
     pub way: Way,
     /// The method.
@@ -241,6 +244,13 @@ impl Step {
     pub fn sent(&self, name: &str) -> Option<&'static str> {
         let line = self.lines.iter().find(|line| line.fate != Fate::Dropped && line.name.eq_ignore_ascii_case(name));
         line.map(|line| line.value)
+    }
+
+    /// The names of the fields that are sent.
+    #[must_use]
+    pub fn sends(&self) -> Set {
+        let sent = self.lines.iter().filter(|line| line.fate != Fate::Dropped);
+        sent.fold(Set::NONE, |names, line| names.or(Set::field(line.name)))
     }
 }
 
@@ -341,6 +351,15 @@ pub struct Journey {
     pub outcome: Outcome,
     /// The last URL as the client reports it, with its fragment; `Location` where that is no target.
     pub reached: &'static str,
+    /// The redirects that the client has kept for the next visit.
+    pub(super) kept: Vec<Place>,
+}
+
+/// Which hop answers at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub address: &'static str,
+    pub hop: usize,
 }
 
 impl Journey {

@@ -5,15 +5,16 @@ use super::keep::join;
 use super::place::is_same_place;
 use super::standing;
 use super::url::Url;
-use super::walk::{Walk, has_name};
-use super::words::{list, number, push_once, sentence};
+use super::walk::Walk;
+use super::words::{list, number, sentence};
 use crate::clients::{CookieRule, EmptyLength, Memory, RefererRule, Restores, Streams, UserinfoRule};
+use crate::sets::Set;
 
 impl Walk<'_> {
     /// The caller's fields that this hop gets.
     pub fn visible(&self) -> Vec<Field> {
         let mut fields = self.fields.clone();
-        remove(&mut fields, &self.hidden);
+        remove(&mut fields, self.hidden);
         fields
     }
 
@@ -27,7 +28,7 @@ impl Walk<'_> {
         match fields.iter_mut().find(|field| field.is("Referer")) {
             Some(field) if context.is_none() => field.value = referer.unwrap_or(field.value),
             _ => {
-                remove(fields, &["Referer"]);
+                fields.retain(|field| !field.is("Referer"));
                 push(fields, "Referer", referer);
             }
         }
@@ -40,11 +41,11 @@ impl Walk<'_> {
 
     /// User name and password of the URL as `Authorization`.
     fn sign(&self, fields: &mut Vec<Field>) {
-        let Some(userinfo) = self.url.userinfo.filter(|_| self.context.is_none()) else { return };
+        let Some(userinfo) = self.url.userinfo.strip_suffix('@').filter(|_| self.context.is_none()) else { return };
         let present = value_of(fields, "Authorization").is_some();
         let sent = match self.policy.userinfo {
             UserinfoRule::SentOver => {
-                remove(fields, &["Authorization"]);
+                remove(fields, Set::AUTHORIZATION);
                 true
             }
             UserinfoRule::SentIfNeverSet => value_of(&self.request.fields, "Authorization").is_none(),
@@ -64,7 +65,7 @@ impl Walk<'_> {
         let length = if self.carries { self.request.content.text().map_or(0, str::len) } else { 0 };
         let says_zero = match self.policy.empty_length {
             EmptyLength::Never => false,
-            EmptyLength::Expecting => matches!(self.method, "POST" | "PUT" | "PATCH"),
+            EmptyLength::Expecting => Set::EXPECTING.meets(Set::method(self.method)),
             EmptyLength::Always => true,
         };
         if self.carries || self.hollow || says_zero {
@@ -74,8 +75,8 @@ impl Walk<'_> {
 
     /// Takes from the request what the redirect costs it. The walk still stands at the old URL.
     pub fn shed(&mut self, status: u16, to: &Url, way: Way, rewritten: bool) {
-        self.hidden.clear();
-        if !self.policy.untouched_on.contains(&status) {
+        self.hidden = Set::NONE;
+        if !self.policy.untouched_on.meets(Set::status(status)) {
             self.shed_content_fields(status, rewritten);
             self.shed_always();
             self.shed_elsewhere(to, way);
@@ -84,44 +85,35 @@ impl Walk<'_> {
     }
 
     fn shed_content_fields(&mut self, status: u16, rewritten: bool) {
-        let applies =
-            self.policy.content_fields_on.contains(&status) || (rewritten && self.policy.content_fields_rewritten);
-        let (names, all) = (&self.policy.content_fields, self.policy.content_fields.contains(&"*"));
-        let (mut gone, mut left) = (Vec::new(), Vec::new());
-        for Field { name, .. } in &self.fields {
-            if applies && (all || has_name(names, name)) {
-                push_once(&mut gone, name);
-            }
-        }
+        let names = self.policy.content_fields;
+        let on = self.policy.content_fields_on.meets(Set::status(status));
+        let dropped = if on || (rewritten && self.policy.content_fields_rewritten) { names } else { Set::NONE };
+        let gone = dropped.and(present(&self.fields));
         if !gone.is_empty() {
-            let says = match (rewritten, all) {
+            let says = match (rewritten, names == Set::ALL) {
                 (_, true) => "All fields that the caller has set are dropped.",
-                (true, _) => sentence(&gone, " goes with the body.", " go with the body."),
-                (false, _) => sentence(&gone, " is dropped, body or not.", " are dropped, body or not."),
+                (true, _) => sentence(gone, " goes with the body.", " go with the body."),
+                (false, _) => sentence(gone, " is dropped, body or not.", " are dropped, body or not."),
             };
             self.note("$", &[says], Standing::AsSpecified);
         }
-        if self.policy.restores != Restores::Request {
-            remove(&mut self.fields, &gone);
-        } else if applies {
-            self.hidden.extend_from_slice(names);
+        if self.policy.restores == Restores::Request {
+            self.hidden = dropped;
+        } else {
+            remove(&mut self.fields, dropped);
         }
-        for Field { name, .. } in self.visible() {
-            if is_about_content(name) {
-                push_once(&mut left, name);
-            }
-        }
+        let left = present(&self.visible()).and(Set::CONTENT);
         if rewritten && !left.is_empty() && !self.client.is_specification() {
-            let says = sentence(&left, " stays, though there is no body.", " stay, though there is no body.");
+            let says = sentence(left, " stays, though there is no body.", " stay, though there is no body.");
             self.note("$", &[says], Standing::Beyond);
         }
     }
 
     fn shed_always(&mut self) {
-        let gone = present(&self.policy.dropped_always, &self.fields);
-        remove(&mut self.fields, &gone);
+        let gone = self.policy.dropped_always.and(present(&self.fields));
+        remove(&mut self.fields, gone);
         if !gone.is_empty() {
-            let says = sentence(&gone, " is", " are");
+            let says = sentence(gone, " is", " are");
             self.note("$ dropped at every redirect, even to the same place.", &[says], Standing::Permitted);
         }
     }
@@ -129,9 +121,8 @@ impl Walk<'_> {
     fn shed_elsewhere(&mut self, to: &Url, way: Way) {
         let compares_first = matches!(self.policy.memory, Memory::Home | Memory::HomeUnlessPortChanges);
         let from = if compares_first { self.first } else { self.url };
-        let names = present(&self.policy.dropped_elsewhere, &self.fields);
-        let mut sent = names.clone();
-        sent.retain(|name| self.steps.last().is_some_and(|step| step.sent(name).is_some()));
+        let names = self.policy.dropped_elsewhere.and(present(&self.fields));
+        let sent = self.steps.last().map_or(Set::NONE, |step| step.sends().and(names));
         if is_same_place(&self.policy.same_place, &from, to) {
             if names.is_empty() {
             } else if sent.is_empty() {
@@ -140,23 +131,23 @@ impl Walk<'_> {
                 } else {
                     "$ back: only the last step is looked at."
                 };
-                self.note(says, &[list(&names)], Standing::Open);
+                self.note(says, &[list(names)], Standing::Open);
             } else if way != Way::SameOrigin {
-                let parts = [way.words(), list(&names)];
+                let parts = [way.words(), list(names)];
                 self.note("$, but the same place for this client: $ stay.", &parts, Standing::Open);
             } else {
-                self.passed("Same place: $", &[sentence(&names, " stays.", " stay.")]);
+                self.passed("Same place: $", &[sentence(names, " stays.", " stay.")]);
             }
             return;
         }
         let moved = from.scheme != to.scheme || from.effective_port() != to.effective_port();
         match self.policy.memory {
-            Memory::Home | Memory::Recopied => self.hidden.extend_from_slice(&self.policy.dropped_elsewhere),
-            Memory::HomeUnlessPortChanges if !moved => self.hidden.extend_from_slice(&self.policy.dropped_elsewhere),
-            _ => remove(&mut self.fields, &names),
+            Memory::Gone => remove(&mut self.fields, names),
+            Memory::HomeUnlessPortChanges if moved => remove(&mut self.fields, names),
+            _ => self.hidden = self.hidden.or(names),
         }
         if !sent.is_empty() {
-            let says = sentence(&sent, " is dropped.", " are dropped.");
+            let says = sentence(sent, " is dropped.", " are dropped.");
             self.note("$: $", &[way.words(), says], Standing::Permitted);
         }
         self.tell_what_leaks(way);
@@ -167,14 +158,14 @@ impl Walk<'_> {
         if !matches!(way, Way::OtherHost | Way::Below | Way::Downgrade) || self.policy.cookies == CookieRule::Jar {
             return;
         }
-        let leaked = present(&["Authorization", "Cookie", "Proxy-Authorization"], &self.visible());
+        let leaked = present(&self.visible()).and(Set::SECRETS);
         if leaked.is_empty() {
             return;
         }
         let says = if self.policy.may_drop.is_empty() {
-            sentence(&leaked, " is sent on.", " are sent on.")
+            sentence(leaked, " is sent on.", " are sent on.")
         } else {
-            join(&[list(&leaked), " may be dropped, or may be sent on."])
+            join(&[list(leaked), " may be dropped, or may be sent on."])
         };
         self.note_by("$: $", &[way.words(), says], Standing::Open, "RFC 9110 15.4");
     }
@@ -208,20 +199,14 @@ fn push(fields: &mut Vec<Field>, name: &'static str, value: Option<&'static str>
 
 /// Removes all fields with these names.
 #[inline(never)]
-fn remove(fields: &mut Vec<Field>, names: &[&'static str]) {
-    fields.retain(|field| !has_name(names, field.name));
+fn remove(fields: &mut Vec<Field>, names: Set) {
+    fields.retain(|field| !names.meets(Set::field(field.name)));
 }
 
-/// Those of `names` that are there.
+/// The names that are there.
 #[inline(never)]
-fn present(names: &[&'static str], fields: &[Field]) -> Vec<&'static str> {
-    let mut there = names.to_vec();
-    there.retain(|name| value_of(fields, name).is_some());
-    there
-}
-
-fn is_about_content(name: &str) -> bool {
-    name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("Content-"))
+fn present(fields: &[Field]) -> Set {
+    fields.iter().fold(Set::NONE, |names, field| names.or(Set::field(field.name)))
 }
 
 fn percent_decoded(text: &str) -> Vec<u8> {

@@ -62,11 +62,11 @@ pub fn target(policy: &Policy, base: &Url, location: Option<&'static str>) -> Ta
 }
 
 fn finish(policy: &Policy, base: &Url, mut url: Url) -> Url {
-    if policy.inherits_fragment && url.fragment.is_none() {
+    if policy.inherits_fragment && url.fragment.is_empty() {
         url.fragment = base.fragment;
     }
     if policy.userinfo == UserinfoRule::Ignored {
-        url.userinfo = None;
+        url.userinfo = "";
     }
     url
 }
@@ -82,7 +82,7 @@ fn fault(base: &Url, because: Because, what: LocationFault) -> Target {
 
 fn folder(base: &Url) -> Url {
     let path = split_last(base.path, b'/').map_or("", |(path, _)| join(&[path, "/"]));
-    Url { path, query: None, fragment: None, ..*base }
+    Url { path, query: "", fragment: "", ..*base }
 }
 
 fn has_scheme(text: &str) -> bool {

@@ -15,12 +15,12 @@ pub const ALL_STATUSES: [u16; 8] = [300, 301, 302, 303, 304, 305, 307, 308];
 pub const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// What reaches the target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrival {
     /// A request.
     Request(Arrived),
-    /// One of these, or nothing at all: what a specification permits.
-    Either(Vec<Arrived>),
+    /// This, or the other one, or nothing at all: what a specification permits.
+    Either(Arrived, Option<Arrived>),
     /// Nothing: the redirect is handed back.
     HandedBack,
     /// Nothing: an error.
@@ -45,7 +45,7 @@ pub struct Arrived {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
     /// The status.
     pub status: u16,
@@ -90,14 +90,8 @@ impl Cell {
     pub fn label(&self) -> &'static str {
         match &self.arrival {
             Arrival::Request(arrived) => arrived.label(),
-            Arrival::Either(all) => {
-                let mut text = "";
-                for arrived in all {
-                    let or = if text.is_empty() { "" } else { " or " };
-                    text = join(&[text, or, arrived.label()]);
-                }
-                text
-            }
+            Arrival::Either(one, None) => one.label(),
+            Arrival::Either(one, Some(other)) => join(&[one.label(), " or ", other.label()]),
             Arrival::HandedBack => "not followed",
             Arrival::Error => "error",
             Arrival::NotModelled => "not measured",
@@ -122,7 +116,7 @@ impl Cell {
             Arrival::Request(arrived) if arrived.content || !had_content => "arrives whole",
             Arrival::Request(_) if self.status == 303 => "body lost, as it should",
             Arrival::Request(_) => "body lost",
-            Arrival::Either(_) => "what is permitted",
+            Arrival::Either(..) => "what is permitted",
             Arrival::HandedBack => "the caller gets it",
             Arrival::Error => "the caller gets an error",
             Arrival::NotModelled => "nobody has measured it",
@@ -163,8 +157,11 @@ fn arrival_of(scenario: &Scenario) -> Arrival {
         Then::Get => Some(Arrived { method: "GET", content: false, hollow: false, leaked: false }),
         _ => None,
     };
-    let all: Vec<Arrived> = [Some(rule.then), rule.or].into_iter().flatten().filter_map(permitted).collect();
-    if all.is_empty() { Arrival::HandedBack } else { Arrival::Either(all) }
+    let other = permitted(rule.or);
+    match permitted(rule.then) {
+        Some(one) => Arrival::Either(one, other.filter(|_| rule.or != rule.then)),
+        None => other.map_or(Arrival::HandedBack, |one| Arrival::Either(one, None)),
+    }
 }
 
 /// The cells of one method, first what the Fetch standard does, then clients beside it.
@@ -179,7 +176,7 @@ fn row(base: &Scenario, client: &'static Client, statuses: &[u16], standard: &[A
         .zip(standard)
         .zip(statuses)
         .map(|((arrival, standard), status)| {
-            let compared = !matches!(arrival, Arrival::CannotSend | Arrival::NotModelled | Arrival::Either(_));
+            let compared = !matches!(arrival, Arrival::CannotSend | Arrival::NotModelled | Arrival::Either(..));
             Cell { status: *status, differs: compared && arrival != *standard, arrival }
         })
         .collect();
@@ -239,10 +236,11 @@ impl Row {
 
 /// The scenario with a body that fits the method.
 fn fitting(scenario: &Scenario, method: &'static str) -> Scenario {
-    let body = match (method, scenario.body) {
-        ("GET" | "HEAD", _) => Body::None,
-        (_, Body::None) if matches!(scenario.method, "GET" | "HEAD") => Body::Json,
-        (_, body) => body,
-    };
-    Scenario { method, body, ..scenario.clone() }
+    let mut fitting = Scenario { method, ..scenario.clone() };
+    if fitting.is_safe() {
+        fitting.body = Body::None;
+    } else if scenario.is_safe() && scenario.body == Body::None {
+        fitting.body = Body::Json;
+    }
+    fitting
 }

@@ -42,6 +42,7 @@ pub use exchange::{
     Standing, Step, Way,
 };
 pub(crate) use fields::base64;
+pub(crate) use keep::join;
 pub use keep::keep;
 pub use location::from_bytes;
 pub use matrix::{
@@ -52,7 +53,9 @@ pub use reproduce::reproduce;
 pub use scenario::{Body, Lies, MAX_HOPS, Scenario};
 pub use sequence::{Arrow, Lane, Note, NoteKind, Sequence, is_shown, sequence};
 pub use url::{Style, Url, UrlFault};
-pub use verdict::{Part, Verdict, VerdictKind, is_circle, reason, verdict};
+pub use verdict::{Verdict, VerdictKind, is_circle, reason, verdict};
+
+pub(crate) use words::fill;
 
 use crate::clients::{Client, Preset, Redirects};
 use statuscope_data::packed::{Packed, Reader};
@@ -94,12 +97,11 @@ pub fn fetch() -> Option<&'static Client> {
 /// or in `Location`, there is a journey with an outcome, and it ends.
 #[must_use]
 pub fn follow(client: &'static Client, request: &Request, hops: &[Hop]) -> Journey {
-    walk::walk(client, request, hops, &[]).0
+    walk::walk(client, request, hops, &[])
 }
 
 /// The same request once more, with what the client kept from the first time.
 #[must_use]
 pub fn follow_again(client: &'static Client, request: &Request, hops: &[Hop]) -> Journey {
-    let (_, kept) = walk::walk(client, request, hops, &[]);
-    walk::walk(client, request, hops, &kept).0
+    walk::walk(client, request, hops, &follow(client, request, hops).kept)
 }

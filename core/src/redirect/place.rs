@@ -8,26 +8,24 @@ use crate::clients::{HostTest, Place, PortTest, SchemeTest};
 /// Whether credentials for `from` are good for `to` as well.
 pub fn is_same_place(place: &Place, from: &Url, to: &Url) -> bool {
     let (host, other) =
-        if place.exact_case { (from.host_as_written, to.host_as_written) } else { (from.host(), to.host()) };
-    let host_fits = match place.host {
-        HostTest::Same => host == other,
-        HostTest::SameOrBelow => host == other || is_below(other, host),
-    };
-    let steps_up = to.steps_down(from);
-    let default_upgrade = steps_up && from.effective_port() == 80 && to.effective_port() == 443;
+        if place.exact_case { (from.host_as_written, to.host_as_written) } else { (from.host, to.host) };
+    let host_fits = host == other || (place.host == HostTest::SameOrBelow && is_below(other, host));
+    let same_scheme = from.scheme == to.scheme;
+    let (port, other) = (from.effective_port(), to.effective_port());
     let port_fits = match place.port {
-        PortTest::Effective => from.effective_port() == to.effective_port(),
+        PortTest::Effective => port == other,
         PortTest::Written => from.shown_port() == to.shown_port(),
         PortTest::Spelled => from.port == to.port,
         PortTest::Ignored => true,
     };
-    let scheme_fits = match place.scheme {
-        SchemeTest::Same | SchemeTest::SameOrUpgrade => from.scheme == to.scheme,
-        SchemeTest::SameOrHttps => from.scheme == to.scheme || to.is_https(),
-        SchemeTest::Ignored => true,
-    };
-    let upgrade_fits = place.scheme == SchemeTest::SameOrUpgrade && default_upgrade;
-    host_fits && (upgrade_fits || (port_fits && scheme_fits))
+    let rest_fits = port_fits
+        && match place.scheme {
+            SchemeTest::Same | SchemeTest::SameOrUpgrade => same_scheme,
+            SchemeTest::SameOrHttps => same_scheme || to.is_https(),
+            SchemeTest::Ignored => true,
+        };
+    let upgrades = !same_scheme && to.is_https() && (port, other) == (80, 443);
+    host_fits && (rest_fits || (place.scheme == SchemeTest::SameOrUpgrade && upgrades))
 }
 
 /// Whether `host` is a name below `parent`; addresses have nothing below them.

@@ -1,18 +1,20 @@
 //! What to answer instead, tried out on the same client before it is recommended.
 
 use super::exchange::{Because, Journey, Outcome};
+use super::keep::join;
 use super::matrix::STATUSES;
 use super::scenario::Scenario;
 use super::verdict::{Verdict, VerdictKind, is_circle, verdict};
 use super::words::{fill, number, sentence};
+use crate::sets::Set;
 
 /// Advice for those who write the server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recommendation {
     /// The status to answer instead, if one helps.
     pub status: Option<u16>,
     /// Sentences, as prose with the marks of [`crate::prose`].
-    pub says: Vec<&'static str>,
+    pub says: &'static str,
 }
 
 /// Advice on a scenario and its journey.
@@ -43,14 +45,17 @@ pub fn recommend(scenario: &Scenario, journey: &Journey) -> Recommendation {
         ) => keep(scenario),
         _ => NOTHING,
     };
-    advice.says.extend(about_credentials(scenario, journey));
+    if let Some(says) = about_credentials(scenario, journey) {
+        let space = if advice.says.is_empty() { "" } else { " " };
+        advice.says = join(&[advice.says, space, says]);
+    }
     advice
 }
 
-const NOTHING: Recommendation = Recommendation { status: None, says: Vec::new() };
+const NOTHING: Recommendation = one("");
 
-fn one(says: &'static str) -> Recommendation {
-    Recommendation { status: None, says: vec![says] }
+const fn one(says: &'static str) -> Recommendation {
+    Recommendation { status: None, says }
 }
 
 /// A status that keeps method and body with this client: tried out.
@@ -68,7 +73,7 @@ fn keep(scenario: &Scenario) -> Recommendation {
     let what = if scenario.request().content.text().is_some() { "the method and the body" } else { "the method" };
     if let Some(status) = keeping(scenario) {
         let says = fill("To keep $, answer {$}.", &[what, number(status)]);
-        return Recommendation { status: Some(status), says: vec![says] };
+        return Recommendation { status: Some(status), says };
     }
     let says =
         "No redirect makes this client send `$` again with all that belongs to it. Tell it the new address instead.";
@@ -77,7 +82,7 @@ fn keep(scenario: &Scenario) -> Recommendation {
 
 /// Nothing was lost with this client; perhaps it is with others.
 fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
-    let safe = matches!(scenario.method, "GET" | "HEAD");
+    let safe = scenario.is_safe();
     let risky = scenario.redirects().iter().any(|hop| matches!(hop.status, 301..=303));
     if journey.followed() == 0 {
         return NOTHING;
@@ -87,7 +92,7 @@ fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
     }
     if let Some(status) = keeping(scenario).filter(|_| risky) {
         let says = fill("Others make a `GET` of it. To be sure of the method, answer {$}.", &[number(status)]);
-        return Recommendation { status: Some(status), says: vec![says] };
+        return Recommendation { status: Some(status), says };
     }
     one("{308} is for good, {307} for now; both keep the method.")
 }
@@ -95,15 +100,13 @@ fn whole(scenario: &Scenario, journey: &Journey) -> Recommendation {
 /// Whether credentials depend on the status at all.
 fn about_credentials(scenario: &Scenario, journey: &Journey) -> Option<&'static str> {
     let (first, last) = (journey.steps.first()?, journey.last()?);
-    let mut names = vec!["Authorization", "Cookie"];
-    names.retain(|name| first.sent(name).is_some() && last.sent(name).is_none());
+    let names = first.sends().without(last.sends()).and(Set::CREDENTIALS);
     if names.is_empty() || journey.outcome != Outcome::Arrived || !scenario.hops.is_empty() {
         return None;
     }
     let always = STATUSES.iter().all(|status| {
         let tried = scenario.with_status(*status).journey();
-        tried.outcome != Outcome::Arrived
-            || names.iter().all(|name| tried.last().is_some_and(|step| step.sent(name).is_none()))
+        tried.outcome != Outcome::Arrived || tried.last().is_some_and(|step| !step.sends().meets(names))
     });
-    always.then(|| sentence(&names, " stays behind with any status.", " stay behind with any status."))
+    always.then(|| sentence(names, " stays behind with any status.", " stay behind with any status."))
 }

@@ -1,112 +1,59 @@
 //! A program that makes the same request with the same client, from the template in its data.
-//!
-//! A line of a template may begin with a condition, `[POST content] `: methods (one of them is the
-//! method), `content`, `stream`, or one of these with `!` (it is not so). `[field] ` repeats the
-//! line for each field. `{url}`, `{'method'}`, `{content}`, `{field}`, `{name}` and `{value}` are
-//! texts as the language writes them; `{METHOD}` and `{method}` are bare, in capitals and in lower
-//! case. `{options}` is what the configuration says. A brace is written twice.
 
 use super::exchange::{Content, Field, Request};
+use super::keep::{join, lower};
 use crate::clients::{Browser, Client, Quote, Streams};
-use crate::text::split_once;
+use crate::sets::Set;
 
 /// The program; empty if there is none for this client.
 #[must_use]
 pub fn reproduce(client: &Client, request: &Request) -> String {
-    let browser = client.policy.browser != Browser::None;
-    let content = request.content.text();
-    let streams = matches!(request.content, Content::OneShot(_)) || client.policy.streams != Streams::Either;
-    let fields: Vec<&Field> = request.fields.iter().filter(|field| !browser || !field.is("Cookie")).collect();
+    let method = Set::method(request.method);
+    let content = match request.content {
+        Content::None => 1,
+        Content::Buffered(_) if client.policy.streams == Streams::Either => 2,
+        _ => 4,
+    };
+    // A page cannot set cookies.
+    let hidden = if client.policy.browser == Browser::None { Set::NONE } else { Set::COOKIE };
+    let once = [Field { name: "", value: "" }];
     let mut out = String::new();
-    for line in client.snippet.split('\n') {
-        let (condition, line) = condition(line);
-        let holds = condition.is_none_or(|terms| holds(terms, request.method, content.is_some(), streams));
-        let repeats = condition.is_some_and(|terms| terms.split(' ').any(|term| term == "field"));
-        let copies = match (holds, repeats) {
-            (false, _) => 0,
-            (true, false) => 1,
-            (true, true) => fields.len(),
-        };
-        for index in 0..copies {
-            let field = fields.get(index).copied();
-            push_line(&mut out, line, client, request, field.filter(|_| repeats));
+    for line in &client.snippet {
+        if line.not.meets(method) || line.content & content == 0 {
+            continue;
+        }
+        for field in if line.each { request.fields.as_slice() } else { &once } {
+            if !hidden.meets(Set::field(field.name)) {
+                push_line(&mut out, line.text, client.quote, request, field);
+            }
         }
     }
     out
 }
 
-/// The condition of a line and the rest of it.
-fn condition(line: &str) -> (Option<&str>, &str) {
-    let parts = line.strip_prefix('[').and_then(|line| split_once(line, "] "));
-    match parts {
-        Some((terms, rest)) if terms.split(' ').all(is_term) => (Some(terms), rest),
-        _ => (None, line),
-    }
-}
-
-fn is_term(term: &str) -> bool {
-    let term = term.strip_prefix('!').unwrap_or(term);
-    matches!(term, "field" | "content" | "stream")
-        || (!term.is_empty() && term.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
-fn holds(terms: &str, method: &str, content: bool, stream: bool) -> bool {
-    let mut any_method = None;
-    for term in terms.split(' ') {
-        let (negative, name) = term.strip_prefix('!').map_or((false, term), |name| (true, name));
-        let fits = match name {
-            "field" => true,
-            "content" => content,
-            "stream" => content && stream,
-            _ if negative => name == method,
+/// Adds a line. Some of its characters are places in [`PLACEHOLDERS`](crate::clients::PLACEHOLDERS).
+fn push_line(out: &mut String, line: &str, quote: Quote, request: &Request, field: &Field) {
+    for letter in line.chars() {
+        let (text, quote) = match letter {
+            '\u{1}' => (request.url, Some(quote)),
+            '\u{2}' => (request.method, Some(quote)),
+            '\u{3}' => (request.method, None),
+            '\u{4}' => (lower(request.method), None),
+            '\u{5}' => (request.content.text().unwrap_or_default(), Some(quote)),
+            '\u{6}' => (join(&[field.name, ": ", field.value]), Some(quote)),
+            '\u{7}' => (field.name, Some(quote)),
+            '\u{8}' => (field.value, Some(quote)),
             _ => {
-                any_method = Some(any_method.unwrap_or(false) || name == method);
+                out.push(letter);
                 continue;
             }
         };
-        if fits == negative {
-            return false;
+        match quote {
+            Some(quote) => push_quoted(out, text, quote),
+            None => out.push_str(text),
         }
     }
-    any_method.unwrap_or(true)
-}
-
-fn push_line(out: &mut String, line: &str, client: &Client, request: &Request, field: Option<&Field>) {
-    let mut rest = line;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'{' | b'}')) {
-        let (before, here) = rest.split_at(at);
-        out.push_str(before);
-        if let Some(after) = here.strip_prefix("{{").or_else(|| here.strip_prefix("}}")) {
-            out.push_str(here.get(..1).unwrap_or_default());
-            rest = after;
-            continue;
-        }
-        let Some((name, after)) = here.strip_prefix('{').and_then(|inside| inside.split_once('}')) else {
-            out.push_str(here);
-            rest = "";
-            break;
-        };
-        push_value(out, name, client, request, field);
-        rest = after;
-    }
-    out.push_str(rest);
     out.push('\n');
-}
-
-fn push_value(out: &mut String, name: &str, client: &Client, request: &Request, field: Option<&Field>) {
-    let (field_name, value) = field.map_or(("", ""), |field| (field.name, field.value));
-    match name {
-        "url" => push_quoted(out, request.url, client.quote),
-        "'method'" => push_quoted(out, request.method, client.quote),
-        "METHOD" => out.push_str(request.method),
-        "method" => out.push_str(&request.method.to_ascii_lowercase()),
-        "content" => push_quoted(out, request.content.text().unwrap_or_default(), client.quote),
-        "field" => push_quoted(out, &[field_name, ": ", value].concat(), client.quote),
-        "name" => push_quoted(out, field_name, client.quote),
-        "value" => push_quoted(out, value, client.quote),
-        "options" => out.push_str(client.options),
-        _ => {}
-    }
 }
 
 /// A text as the language writes it. Control characters are left out: no request has them here.

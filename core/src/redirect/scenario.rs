@@ -5,7 +5,9 @@ use super::keep::{join, keep};
 use super::url::{Style, Url};
 use super::words::number;
 use super::{client, clients, follow, follow_again};
-use crate::clients::{Browser, Client, Preset};
+use crate::clients::{Browser, Client};
+use crate::form;
+use crate::sets::Set;
 use crate::text::split_once;
 
 const START: &str = "https://api.example.com/old-endpoint";
@@ -89,7 +91,7 @@ pub struct Scenario {
 /// The same if the same is written of them: a comparison field by field would look into the policies.
 impl PartialEq for Scenario {
     fn eq(&self, other: &Self) -> bool {
-        self.hops.len() == other.hops.len() && self.pairs() == other.pairs()
+        self.query() == other.query()
     }
 }
 
@@ -112,33 +114,18 @@ impl Scenario {
         }
     }
 
-    /// A case of the data.
+    /// Reads what [`query`](Self::query) wrote; what is not understood goes to `other`. Total: that is
+    /// left at the usual.
     #[must_use]
-    pub fn of_preset(preset: &Preset) -> Option<Self> {
-        let mut scenario = Self::new(client(preset.client).or_else(usual_client)?);
-        scenario.method = preset.method;
-        scenario.body = word_of(&Body::ALL, preset.content).unwrap_or(Body::None);
-        scenario.credentials = preset.credentials;
-        scenario.from = preset.from;
-        scenario.hops = preset
-            .hops
-            .iter()
-            .map(|hop| Hop {
-                fields: hop.fields.iter().filter_map(|field| read_field(field)).collect(),
-                only: hop.only,
-                ..Hop::new(hop.status, hop.location)
-            })
-            .collect();
-        Some(scenario)
-    }
-
-    /// Reads what [`pairs`](Self::pairs) wrote. Total: what is not understood is left at the usual.
-    #[must_use]
-    pub fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
+    pub fn of_query(query: &str, other: &mut dyn FnMut(&str, &str)) -> Option<Self> {
         let mut scenario = Self::usual()?;
         let mut body = false;
-        for (key, value) in pairs {
-            body |= scenario.set(key, value) && key == "body";
+        for (key, value) in form::pairs(query) {
+            if !scenario.set(&key, &value) {
+                other(&key, &value);
+            } else if key == "body" {
+                body = true;
+            }
         }
         Some(if body { scenario } else { scenario.with_usual_body() })
     }
@@ -203,36 +190,48 @@ impl Scenario {
         Self { from: self.start(), hops: self.redirects(), ..self.clone() }
     }
 
-    /// The pairs of a query that stand for this; what is usual is left out.
+    /// The query that stands for this; what is usual is left out.
     #[must_use]
-    pub fn pairs(&self) -> Vec<(&'static str, &'static str)> {
+    pub fn query(&self) -> String {
+        let mut query = String::new();
+        let mut add = |key: &str, value: &str, wanted: bool| {
+            if wanted {
+                form::push(&mut query, key, value);
+            }
+        };
         let one = self.hops.is_empty();
-        let mut pairs = vec![("client", self.client.id), ("method", self.method)];
-        add(&mut pairs, one, "status", number(self.status));
-        add(&mut pairs, one, "to", self.lies.word());
-        add(&mut pairs, !self.has_usual_body(), "body", self.body.word());
-        add(&mut pairs, !self.credentials, "credentials", "no");
-        add(&mut pairs, !self.from.is_empty(), "from", self.from);
-        add(&mut pairs, self.again, "again", "yes");
+        add("client", self.client.id, true);
+        add("method", self.method, true);
+        add("status", number(self.status), one);
+        add("to", self.lies.word(), one);
+        add("body", self.body.word(), !self.has_usual_body());
+        add("credentials", "no", !self.credentials);
+        add("from", self.from, !self.from.is_empty());
+        add("again", "yes", self.again);
         for hop in &self.hops {
             let status = number(hop.status);
-            add(&mut pairs, true, "hop", hop.location.map_or(status, |location| join(&[status, " ", location])));
+            add("hop", hop.location.map_or(status, |location| join(&[status, " ", location])), true);
             for field in &hop.fields {
-                add(&mut pairs, true, "field", join(&[field.name, ": ", field.value]));
+                add("field", join(&[field.name, ": ", field.value]), true);
             }
-            add(&mut pairs, !hop.only.is_empty(), "only", hop.only);
+            add("only", hop.only, !hop.only.is_empty());
         }
-        pairs
+        query
     }
 
     fn usual_body(&self) -> Body {
-        if matches!(self.method, "GET" | "HEAD") {
+        if self.is_safe() {
             Body::None
         } else if self.is_form() {
             Body::Form
         } else {
             Body::Json
         }
+    }
+
+    /// Whether it is a `GET` or `HEAD`.
+    pub(super) fn is_safe(&self) -> bool {
+        Set::SAFE.meets(Set::method(self.method))
     }
 
     fn is_form(&self) -> bool {
@@ -288,7 +287,7 @@ impl Scenario {
         }
         let text = if form { FORM } else { JSON };
         let content = match self.body {
-            _ if matches!(self.method, "GET" | "HEAD") => Content::None,
+            _ if self.is_safe() => Content::None,
             Body::None => Content::None,
             Body::Stream => Content::OneShot(text),
             Body::Json | Body::Form => Content::Buffered(text),
@@ -332,13 +331,6 @@ impl Lies {
     #[must_use]
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(lies, _)| *lies == self).map_or("", |(_, word)| word)
-    }
-}
-
-#[inline(never)]
-fn add(pairs: &mut Vec<(&'static str, &'static str)>, wanted: bool, key: &'static str, value: &'static str) {
-    if wanted {
-        pairs.push((key, value));
     }
 }
 

@@ -3,9 +3,10 @@
 //! Only geometry and words, in CSS pixels. A lane is a place; an arrow is a message. A long journey
 //! shows its beginning and its end.
 
-use super::exchange::{Journey, Sent, Step, Way};
+use super::exchange::{Fate, Journey, Sent, Step, Way, value_of};
 use super::keep::join;
 use super::words::number;
+use crate::sets::Set;
 
 /// Half the width of a box.
 pub const BOX: u16 = 52;
@@ -37,6 +38,8 @@ pub struct Sequence {
     pub lanes: Vec<Lane>,
     /// The messages.
     pub arrows: Vec<Arrow>,
+    /// What stands beside them, in the same order.
+    pub notes: Vec<Note>,
     /// The same in words.
     pub story: String,
 }
@@ -61,7 +64,7 @@ impl Lane {
 }
 
 /// A message on its way; without a way (`from` is `to`) nothing is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrow {
     /// Its number; the same as in the list of messages.
     pub number: u16,
@@ -71,10 +74,10 @@ pub struct Arrow {
     pub to: u16,
     /// How far down.
     pub y: u16,
-    /// The status that it has.
-    pub status: Option<u16>,
-    /// What stands beside it.
-    pub notes: Vec<Note>,
+    /// The status that it has, or 0.
+    pub status: u16,
+    /// So many notes have been there before this message's, and before the next one's.
+    pub notes: (usize, usize),
 }
 
 /// How a note is set.
@@ -91,7 +94,7 @@ pub enum NoteKind {
 }
 
 /// A text beside an arrow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     /// How it is set.
     pub kind: NoteKind,
@@ -110,6 +113,7 @@ pub fn sequence(journey: &Journey) -> Sequence {
         height: 58,
         lanes: vec![Lane { x: 1 + BOX, name: "Client", place: journey.client.name }],
         arrows: Vec::new(),
+        notes: Vec::new(),
         story: String::new(),
     };
     let mut message = 0;
@@ -154,71 +158,85 @@ impl Sequence {
         let to = self.lane(host);
         let head = step.method_before.map_or(step.method, |before| join(&[step.method, ", was ", before]));
         self.tell(&[head, " to ", host]);
-        let mut notes = Vec::new();
         if step.preflight {
-            note(&mut notes, &mut self.height, NoteKind::Plain, "OPTIONS asks first");
+            self.note(NoteKind::Plain, "OPTIONS asks first");
         }
-        note(&mut notes, &mut self.height, NoteKind::Head, head);
-        note(&mut notes, &mut self.height, NoteKind::Path, step.url.target());
-        self.height += 10;
-        let y = self.height;
+        self.note(NoteKind::Head, head);
+        self.note(NoteKind::Path, step.url.target());
+        let y = self.line();
         self.height += 2;
         match step.way {
-            Way::Upgrade => note(&mut notes, &mut self.height, NoteKind::Plain, "now over https"),
-            Way::Downgrade => note(&mut notes, &mut self.height, NoteKind::Plain, "now over plain http"),
+            Way::Upgrade => self.note(NoteKind::Plain, "now over https"),
+            Way::Downgrade => self.note(NoteKind::Plain, "now over plain http"),
             _ => {}
         }
         match &step.content {
-            Sent::Whole(_) => note(&mut notes, &mut self.height, NoteKind::Plain, "+ body"),
-            Sent::Lost(_) => self.lost(&mut notes, "− the body is lost"),
+            Sent::Whole(_) => self.note(NoteKind::Plain, "+ body"),
+            Sent::Lost(_) => self.note(NoteKind::Lost, "− the body is lost"),
             Sent::None => {}
         }
-        for name in ["Authorization", "Cookie"] {
-            if step.sent(name).is_some() {
-                note(&mut notes, &mut self.height, NoteKind::Plain, join(&["+ ", name]));
-            } else if step.lines.iter().any(|line| line.name.eq_ignore_ascii_case(name)) {
-                self.lost(&mut notes, join(&["− ", name, " dropped"]));
+        for line in step.lines.iter().filter(|line| Set::CREDENTIALS.meets(Set::field(line.name))) {
+            match line.fate {
+                Fate::Dropped => self.note(NoteKind::Lost, join(&["− ", line.name, " dropped"])),
+                _ => self.note(NoteKind::Plain, join(&["+ ", line.name])),
             }
         }
-        let from = self.lanes.first().map_or(0, |lane| lane.x);
-        self.arrows.push(Arrow { number: message, from, to, y, status: None, notes });
-        self.height += LINE;
-    }
-
-    fn lost(&mut self, notes: &mut Vec<Note>, text: &'static str) {
-        note(notes, &mut self.height, NoteKind::Lost, text);
-        self.tell(&[text]);
+        self.arrow(Arrow { number: message, from: 1 + BOX, to, y, status: 0, notes: (0, 0) });
     }
 
     fn response(&mut self, step: &Step, message: u16) {
-        let (to, status) = (self.lanes.first().map_or(0, |lane| lane.x), step.status.unwrap_or_default());
-        let mut notes = Vec::new();
-        note(&mut notes, &mut self.height, NoteKind::Head, number(status));
-        self.height += 10;
-        let y = self.height;
-        let mut from = to;
+        let status = step.status.unwrap_or_default();
+        self.note(NoteKind::Head, number(status));
+        self.tell(&[number(status)]);
+        let y = self.line();
+        let mut from = 1 + BOX;
         if step.from_cache {
-            note(&mut notes, &mut self.height, NoteKind::Plain, "kept from the first visit");
+            self.note(NoteKind::Plain, "kept from the first visit");
         } else {
             from = self.lane(step.url.host_field());
         }
-        if let Some(location) = step.answer.iter().find(|field| field.is("Location")) {
+        if let Some(location) = value_of(&step.answer, "Location") {
             self.height += 2;
-            note(&mut notes, &mut self.height, NoteKind::Plain, join(&["Location: ", location.value]));
+            self.note(NoteKind::Plain, join(&["Location: ", location]));
         }
-        self.tell(&[number(status)]);
-        self.arrows.push(Arrow { number: message, from, to, y, status: step.status, notes });
-        self.height += LINE;
+        self.arrow(Arrow { number: message, from, to: 1 + BOX, y, status, notes: (0, 0) });
     }
 
     /// A gap where a long journey is not shown.
     fn skip(&mut self, count: usize) {
         let text = join(&[number(u16::try_from(count).unwrap_or(u16::MAX)), " more requests"]);
         self.tell(&[text]);
-        let mut notes = Vec::new();
-        note(&mut notes, &mut self.height, NoteKind::Plain, text);
-        self.arrows.push(Arrow { number: 0, from: 0, to: 0, y: self.height, status: None, notes });
+        self.note(NoteKind::Plain, text);
+        self.arrow(Arrow { number: 0, from: 0, to: 0, y: self.height, status: 0, notes: (0, 0) });
+    }
+
+    /// Room for the arrow itself; where that is.
+    fn line(&mut self) -> u16 {
+        self.height += 10;
+        self.height
+    }
+
+    /// Adds a message, to which the notes since the last one belong.
+    fn arrow(&mut self, mut arrow: Arrow) {
+        arrow.notes = (self.arrows.last().map_or(0, |last| last.notes.1), self.notes.len());
+        self.arrows.push(arrow);
         self.height += LINE;
+    }
+
+    /// The notes of a message.
+    #[must_use]
+    pub fn notes_of(&self, arrow: &Arrow) -> &[Note] {
+        self.notes.get(arrow.notes.0..arrow.notes.1).unwrap_or_default()
+    }
+
+    /// Adds a text on a line of its own.
+    #[inline(never)]
+    fn note(&mut self, kind: NoteKind, text: &'static str) {
+        self.height += LINE;
+        self.notes.push(Note { kind, y: self.height, text: cut(text, WIDE) });
+        if kind == NoteKind::Lost {
+            self.tell(&[text]);
+        }
     }
 
     fn tell(&mut self, parts: &[&str]) {
@@ -229,16 +247,16 @@ impl Sequence {
     }
 }
 
-/// Adds a text on a line of its own.
-fn note(notes: &mut Vec<Note>, y: &mut u16, kind: NoteKind, text: &'static str) {
-    *y += LINE;
-    notes.push(Note { kind, y: *y, text: cut(text, WIDE) });
-}
-
 /// As much of a text as there is room for.
 fn cut(text: &'static str, most: usize) -> &'static str {
-    match (text.char_indices().nth(most - 1), text.char_indices().nth(most)) {
-        (Some((end, _)), Some(_)) => join(&[text.get(..end).unwrap_or_default(), "…"]),
-        _ => text,
+    let mut end = 0;
+    for (count, (at, _)) in text.char_indices().enumerate() {
+        if count + 1 == most {
+            end = at;
+        }
+        if count == most {
+            return join(&[text.get(..end).unwrap_or_default(), "…"]);
+        }
     }
+    text
 }

@@ -38,20 +38,20 @@ pub enum UrlFault {
 pub struct Url {
     /// The scheme, in lower case.
     pub scheme: &'static str,
-    /// User name and password as written: `user:password`.
-    pub userinfo: Option<&'static str>,
-    /// The host; none in `mailto:a@b`.
-    pub host: Option<&'static str>,
+    /// User name and password as written, with what ends them: `user:password@`.
+    pub userinfo: &'static str,
+    /// The host; empty in `mailto:a@b`.
+    pub host: &'static str,
     /// The host in the letter case in which it was written.
     pub host_as_written: &'static str,
     /// The port as written, even if it is the default.
     pub port: Option<u16>,
     /// The path.
     pub path: &'static str,
-    /// What follows `?`.
-    pub query: Option<&'static str>,
-    /// What follows `#`.
-    pub fragment: Option<&'static str>,
+    /// From `?` on.
+    pub query: &'static str,
+    /// From `#` on.
+    pub fragment: &'static str,
 }
 
 impl Url {
@@ -97,7 +97,7 @@ impl Url {
         let mut url = Self { scheme: lower(scheme), query: parts.query, fragment: parts.fragment, ..*self };
         let mut path = parts.path;
         if parts.scheme.is_some() || parts.authority.is_some() {
-            url = Self { userinfo: None, host: None, host_as_written: "", port: None, ..url };
+            url = Self { userinfo: "", host: "", host_as_written: "", port: None, ..url };
             if let Some(authority) = parts.authority {
                 url.read_authority(authority)?;
             }
@@ -106,29 +106,29 @@ impl Url {
             path = join(&[folder, "/", path]);
         }
         if parts.scheme.is_none() && parts.authority.is_none() && path.is_empty() {
-            url.query = url.query.or(self.query);
+            if url.query.is_empty() {
+                url.query = self.query;
+            }
         } else {
             url.path = without_dots(path, style);
         }
         if url.is_web() && url.host().is_empty() {
             return Err(UrlFault::NoHost);
         }
-        if url.host.is_some() && !url.path.starts_with('/') {
+        if !url.host.is_empty() && !url.path.starts_with('/') {
             url.path = join(&["/", url.path]);
         }
         if style == Style::Browser && url.is_web() {
             url.path = encoded(url.path, b"\"#<>?^`{}");
-            url.query = url.query.map(|query| encoded(query, b"\"#<>'"));
-            url.fragment = url.fragment.map(|fragment| encoded(fragment, b"\"<>`"));
+            url.query = encoded(url.query, b"\"#<>'");
+            url.fragment = encoded(url.fragment, b"\"<>`");
         }
         Ok(url)
     }
 
     fn read_authority(&mut self, authority: &'static str) -> Result<(), UrlFault> {
-        let (userinfo, place) = match split_last(authority, b'@') {
-            Some((userinfo, place)) => (Some(userinfo), place),
-            None => (None, authority),
-        };
+        let place = split_last(authority, b'@').map_or(authority, |(_, place)| place);
+        self.userinfo = authority.strip_suffix(place).unwrap_or_default();
         // A colon within brackets belongs to the address.
         let (host, digits) = match split_last(place, b':') {
             Some((host, digits)) if !digits.as_bytes().contains(&b']') => (host, digits),
@@ -148,8 +148,7 @@ impl Url {
         if !fine {
             return Err(UrlFault::BadHost);
         }
-        self.userinfo = userinfo;
-        self.host = Some(lower(host));
+        self.host = lower(host);
         self.host_as_written = host;
         Ok(())
     }
@@ -163,7 +162,7 @@ impl Url {
     /// The host, empty where there is none.
     #[must_use]
     pub fn host(&self) -> &'static str {
-        self.host.unwrap_or_default()
+        self.host
     }
 
     /// Whether it is `https`.
@@ -183,13 +182,17 @@ impl Url {
     /// The port that a request goes to.
     #[must_use]
     pub fn effective_port(&self) -> u16 {
-        self.port.unwrap_or(if self.is_https() { 443 } else { 80 })
+        self.port.unwrap_or(self.default_port())
+    }
+
+    fn default_port(&self) -> u16 {
+        if self.is_https() { 443 } else { 80 }
     }
 
     /// The port, if it is not the default.
     #[must_use]
     pub fn shown_port(&self) -> Option<u16> {
-        self.port.filter(|port| *port != if self.is_https() { 443 } else { 80 })
+        self.port.filter(|port| *port != self.default_port())
     }
 
     /// Whether scheme, host and port are the same (RFC 6454 5).
@@ -210,31 +213,27 @@ impl Url {
     /// Scheme, host and port: `https://example.com:8443`.
     #[must_use]
     pub fn origin(&self) -> &'static str {
-        join(&[self.scheme, "://", self.host_field()])
+        let slashes = if self.host.is_empty() { ":" } else { "://" };
+        join(&[self.scheme, slashes, self.host_field()])
     }
 
     /// What stands in the request line: path and query.
     #[must_use]
     pub fn target(&self) -> &'static str {
-        behind(self.path, "?", self.query)
+        join(&[self.path, self.query])
     }
 
     /// The whole without user name and fragment: what identifies the resource on the wire.
     #[must_use]
     pub fn address(&self) -> &'static str {
-        let slashes = if self.host.is_some() { "://" } else { ":" };
-        join(&[self.scheme, slashes, self.host_field(), self.target()])
+        join(&[self.origin(), self.target()])
     }
 
     /// The whole without user name.
     #[must_use]
     pub fn shown(&self) -> &'static str {
-        behind(self.address(), "#", self.fragment)
+        join(&[self.address(), self.fragment])
     }
-}
-
-fn behind(text: &'static str, mark: &str, more: Option<&str>) -> &'static str {
-    more.map_or(text, |more| join(&[text, mark, more]))
 }
 
 fn is_web(scheme: &str) -> bool {
@@ -246,8 +245,8 @@ struct Parts {
     scheme: Option<&'static str>,
     authority: Option<&'static str>,
     path: &'static str,
-    query: Option<&'static str>,
-    fragment: Option<&'static str>,
+    query: &'static str,
+    fragment: &'static str,
 }
 
 impl Parts {
@@ -260,11 +259,11 @@ impl Parts {
 
     /// The parts of what has no scheme.
     fn of_relative(text: &'static str) -> Self {
-        let (text, fragment) = halves(text, "#");
-        let (text, query) = halves(text, "?");
+        let (text, fragment) = halves(text, b"#");
+        let (text, query) = halves(text, b"?");
         let (authority, path) = match text.strip_prefix("//") {
             Some(rest) => {
-                let (authority, path) = rest.split_at(before(rest, b"/").len());
+                let (authority, path) = halves(rest, b"/");
                 (Some(authority), path)
             }
             None => (None, text),
@@ -277,8 +276,10 @@ impl Parts {
     }
 }
 
-fn halves(text: &'static str, mark: &str) -> (&'static str, Option<&'static str>) {
-    split_once(text, mark).map_or((text, None), |(before, after)| (before, Some(after)))
+/// What stands before a mark, and the rest with it.
+#[inline(never)]
+fn halves(text: &'static str, mark: &[u8]) -> (&'static str, &'static str) {
+    text.split_at(before(text, mark).len())
 }
 
 fn is_scheme(text: &str) -> bool {

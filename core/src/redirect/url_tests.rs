@@ -59,7 +59,7 @@ fn resolves_the_examples_of_rfc_3986_5_4() {
 fn knows_hosts_and_ports() {
     let url = Url::parse("HTTPS://u:p@Example.COM:443/a?b#c", Style::Rfc3986).unwrap();
     assert_eq!((url.host(), url.effective_port(), url.shown_port()), ("example.com", 443, None));
-    assert_eq!((url.userinfo, url.host_as_written), (Some("u:p"), "Example.COM"));
+    assert_eq!((url.userinfo, url.host_as_written), ("u:p@", "Example.COM"));
     assert_eq!(url.shown(), "https://example.com/a?b#c");
     let six = Url::parse("http://[::1]:8080", Style::Rfc3986).unwrap();
     assert_eq!((six.host_field(), six.path), ("[::1]:8080", "/"));

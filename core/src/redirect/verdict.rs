@@ -3,6 +3,7 @@
 use super::exchange::{Because, Journey, Outcome, Step, Way};
 use super::keep::join;
 use super::words::{fill, number};
+use crate::sets::Set;
 
 /// How a verdict is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,46 +20,33 @@ pub enum VerdictKind {
     NotModelled,
 }
 
-/// A piece of a verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The text.
-    pub text: &'static str,
-    /// Whether it is what went wrong.
-    pub wrong: bool,
-}
-
 /// The journey in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// How it is to be taken.
     pub kind: VerdictKind,
-    /// The sentence.
-    pub parts: Vec<Part>,
+    /// The sentence. What stands between two line ends is what went wrong; methods, hosts and names
+    /// have none.
+    pub marked: &'static str,
 }
 
 impl Verdict {
     /// The sentence as plain text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.parts.iter().map(|part| part.text).collect()
+        self.marked.replace('\n', "")
     }
 }
-
-const CREDENTIALS: [&str; 2] = ["Authorization", "Cookie"];
 
 /// The journey in one sentence.
 #[must_use]
 pub fn verdict(journey: &Journey) -> Verdict {
-    let (kind, text) = match journey.outcome {
+    let (kind, marked) = match journey.outcome {
         Outcome::Arrived => arrived(journey),
         Outcome::NotModelled(because) => (VerdictKind::NotModelled, fill("Not modelled: $.", &[reason(because)])),
         _ => (VerdictKind::Stopped, stopped(journey)),
     };
-    // What stands between two line ends went wrong; methods, hosts and names have none.
-    let parts = text.split('\n').enumerate().filter(|(_, text)| !text.is_empty());
-    let parts = parts.map(|(place, text)| Part { text, wrong: place % 2 == 1 });
-    Verdict { kind, parts: parts.collect() }
+    Verdict { kind, marked }
 }
 
 fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
@@ -88,7 +76,7 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
     let parts = if method_changed { [mark, last.method, mark] } else { [mark, mark, ""] };
     let text = fill("Your $ arrives$", &[first.method, fill(change, &parts)]);
     let as_asked = if kind == VerdictKind::AsAsked { ", as 303 asks" } else { "" };
-    let gone = credentials(first, last, false);
+    let gone = credentials(first.sends().without(last.sends()));
     let but = match kind {
         _ if gone.is_empty() => "",
         VerdictKind::Whole => ", but without ",
@@ -103,33 +91,31 @@ fn arrived(journey: &Journey) -> (VerdictKind, &'static str) {
 pub(super) fn leaked(journey: &Journey) -> Option<(&Step, &'static str)> {
     let first = journey.steps.first()?;
     let step = journey.steps.iter().find(|step| leaks(step, first))?;
-    Some((step, credentials(first, step, true)))
+    Some((step, credentials(first.sends().and(step.sends()))))
 }
 
-/// Those of the credentials of one request that another one has (or has not), in words.
-#[inline(never)]
-fn credentials(first: &Step, other: &Step, has: bool) -> &'static str {
-    let fits = |name| first.sent(name).is_some() && other.sent(name).is_some() == has;
-    match CREDENTIALS.map(fits) {
-        [true, true] => "Authorization and Cookie",
-        [true, false] => "Authorization",
-        [false, true] => "Cookie",
-        [false, false] => "",
+/// The credentials among some names, in words.
+fn credentials(names: Set) -> &'static str {
+    match (names.meets(Set::AUTHORIZATION), names.meets(Set::COOKIE)) {
+        (true, true) => "Authorization and Cookie",
+        (true, false) => "Authorization",
+        (false, true) => "Cookie",
+        (false, false) => "",
     }
 }
 
 /// Whether credentials of the first request go to a host that nobody gave them to.
 fn leaks(step: &Step, first: &Step) -> bool {
     let elsewhere = matches!(step.way, Way::OtherHost | Way::Below) && step.url.host() != first.url.host();
-    let same = |name: &&str| step.sent(name).is_some() && step.sent(name) == first.sent(name);
-    elsewhere && CREDENTIALS.iter().any(same)
+    let same = |name| step.sent(name).is_some_and(|value| first.sent(name) == Some(value));
+    elsewhere && Set::CREDENTIALS.fields().any(same)
 }
 
 /// Whether method and content changed only where 303 asks for it.
 fn is_as_asked(journey: &Journey) -> bool {
     journey.steps.iter().zip(journey.steps.iter().skip(1)).all(|(before, after)| {
         let kept = before.method == after.method && before.content.text().is_some() == after.content.text().is_some();
-        kept || (before.status == Some(303) && matches!(after.method, "GET" | "HEAD"))
+        kept || (before.status == Some(303) && Set::SAFE.meets(Set::method(after.method)))
     })
 }
 
@@ -166,7 +152,7 @@ fn stopped(journey: &Journey) -> &'static str {
 pub fn is_circle(journey: &Journey) -> bool {
     journey.last().is_some_and(|last| {
         let before = journey.steps.iter().rev().skip(1);
-        before.take(journey.steps.len()).any(|step| step.url.address() == last.url.address())
+        before.take(journey.steps.len()).any(|step| step.address == last.address)
     }) || matches!(journey.outcome, Outcome::Loop(_) | Outcome::Endless)
 }
 

@@ -3,17 +3,15 @@
 use super::browser::Context;
 use super::cache;
 use super::cookies::Jar;
-use super::exchange::Mode;
 use super::exchange::{
-    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Outcome, RedirectMode, Request, Sent, Standing, Step, Way,
+    Because, Content, Fate, Field, Fired, Hop, Journey, Line, Mode, Outcome, Place, RedirectMode, Request, Sent,
+    Standing, Step, Way,
 };
 use super::url::{Style, Url};
 use super::words::fill;
-use crate::clients::{Browser, Client, CookieRule, Policy, Streams};
+use crate::clients::{Browser, Client, CookieRule, ENDLESS, Policy, Streams};
 use crate::message::is_token;
-
-/// Redirects that a client has kept: the address, and which hop answered there.
-pub type Kept = Vec<(&'static str, usize)>;
+use crate::sets::Set;
 
 /// A request on its way.
 pub struct Walk<'a> {
@@ -21,7 +19,7 @@ pub struct Walk<'a> {
     pub policy: &'static Policy,
     pub request: &'a Request,
     hops: &'a [Hop],
-    kept: &'a [(&'static str, usize)],
+    kept: &'a [Place],
     pub first: Url,
     pub url: Url,
     pub way: Way,
@@ -34,7 +32,7 @@ pub struct Walk<'a> {
     /// The caller's fields that are left.
     pub fields: Vec<Field>,
     /// Names that this hop does not get.
-    pub hidden: Vec<&'static str>,
+    pub hidden: Set,
     pub context: Option<Context>,
     pub jar: Jar,
     /// `Referer` in place of the caller's.
@@ -43,35 +41,26 @@ pub struct Walk<'a> {
     pub resent: u8,
     visits: Vec<(&'static str, u8)>,
     /// Which hop answers where.
-    places: Vec<(&'static str, usize)>,
+    places: Vec<Place>,
     next_hop: usize,
-    keeps: Kept,
+    keeps: Vec<Place>,
     pub rules: Vec<Fired>,
     pub steps: Vec<Step>,
+    /// `Location`, where a response with one is being looked at.
+    pub leads: Option<&'static str>,
+    /// How the journey has ended.
+    pub outcome: Option<Outcome>,
 }
 
-/// What follows from a response.
-pub enum Decision {
-    /// The request was changed and goes out again.
-    Again,
-    /// The journey ends; with the address where it would have gone on.
-    Stop(Outcome, Option<&'static str>),
-}
-
-/// Walks from the first request to the end. Gives the redirects that the client has kept, too.
-pub fn walk(
-    client: &'static Client,
-    request: &Request,
-    hops: &[Hop],
-    kept: &[(&'static str, usize)],
-) -> (Journey, Kept) {
+/// Walks from the first request to the end; `kept` are the redirects that the client has from before.
+pub fn walk(client: &'static Client, request: &Request, hops: &[Hop], kept: &[Place]) -> Journey {
     let first = Url::parse(request.url, Style::Browser).ok().filter(Url::is_web);
     let outcome = match (first, obstacle(client, request)) {
         (Some(first), None) => return Walk::new(client, request, hops, kept, first).run(),
         (None, _) => Outcome::CannotSend(Because::Url),
         (_, Some(outcome)) => outcome,
     };
-    (Journey { client, steps: Vec::new(), outcome, reached: request.url }, Kept::new())
+    Journey { client, steps: Vec::new(), outcome, reached: request.url, kept: Vec::new() }
 }
 
 /// Why the client cannot send this request at all.
@@ -79,12 +68,12 @@ fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
     let policy = &client.policy;
     let method = request.method;
     let browser = policy.browser != Browser::None;
-    let missing = !policy.sends.is_empty() && !policy.sends.contains(&method);
+    let missing = !policy.sends.meets(Set::method(method));
     let forbidden = browser && ["CONNECT", "TRACE", "TRACK"].iter().any(|known| method.eq_ignore_ascii_case(known));
     if !is_token(method) || missing || forbidden {
         return Some(Outcome::CannotSend(Because::Method));
     }
-    if matches!(method, "GET" | "HEAD") && request.content != Content::None {
+    if Set::SAFE.meets(Set::method(method)) && request.content != Content::None {
         return match browser {
             true => Some(Outcome::CannotSend(Because::ContentWithGet)),
             false if client.is_specification() => None,
@@ -95,13 +84,7 @@ fn obstacle(client: &Client, request: &Request) -> Option<Outcome> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        client: &'static Client,
-        request: &'a Request,
-        hops: &'a [Hop],
-        kept: &'a [(&'static str, usize)],
-        first: Url,
-    ) -> Self {
+    fn new(client: &'static Client, request: &'a Request, hops: &'a [Hop], kept: &'a [Place], first: Url) -> Self {
         let policy = &client.policy;
         let context = Context::new(policy.browser, &request.page, &first);
         let mut jar = Jar::default();
@@ -131,7 +114,7 @@ impl<'a> Walk<'a> {
             carries: request.content != Content::None,
             hollow: false,
             fields,
-            hidden: Vec::new(),
+            hidden: Set::NONE,
             context,
             jar,
             referer: None,
@@ -140,26 +123,30 @@ impl<'a> Walk<'a> {
             visits,
             places: Vec::new(),
             next_hop: 0,
-            keeps: Kept::new(),
+            keeps: Vec::new(),
             rules: Vec::new(),
             steps: Vec::new(),
+            leads: None,
+            outcome: None,
         }
     }
 
-    fn run(mut self) -> (Journey, Kept) {
-        loop {
-            let (outcome, reached) = match self.exchange() {
-                Decision::Again if self.is_endless() => (Outcome::Endless, None),
-                Decision::Again => continue,
-                Decision::Stop(outcome, reached) => (outcome, reached),
-            };
-            let reached = reached.unwrap_or_else(|| self.url.shown());
-            return (Journey { client: self.client, steps: self.steps, outcome, reached }, self.keeps);
-        }
+    fn run(mut self) -> Journey {
+        let outcome = loop {
+            self.exchange();
+            if let Some(outcome) = self.outcome {
+                break outcome;
+            }
+            if self.is_endless() {
+                break Outcome::Endless;
+            }
+        };
+        let reached = self.leads.unwrap_or_else(|| self.url.shown());
+        Journey { client: self.client, steps: self.steps, outcome, reached, kept: self.keeps }
     }
 
     /// Sends the request and looks at the answer.
-    fn exchange(&mut self) -> Decision {
+    fn exchange(&mut self) {
         let mut fields = Vec::new();
         self.compose(&mut fields);
         let preflight =
@@ -170,7 +157,7 @@ impl<'a> Walk<'a> {
         let index = cached.or(known).unwrap_or(self.next_hop);
         self.next_hop = self.next_hop.max(index + 1);
         if known.is_none() {
-            self.places.push((address, index));
+            self.places.push(Place { address, hop: index });
         }
         let hop = self.hops.get(index).filter(|hop| hop.only.is_empty() || hop.only == self.method);
         let refused = self.refused(preflight, hop);
@@ -183,6 +170,7 @@ impl<'a> Walk<'a> {
         }
         self.steps.push(Step {
             url: self.url,
+            address,
             way: self.way,
             method: self.method,
             method_before: self.method_before.take(),
@@ -194,11 +182,13 @@ impl<'a> Walk<'a> {
             answer,
             rules: Vec::new(),
         });
-        if let Some(stop) = refused {
-            return Decision::Stop(stop, None);
+        self.outcome = refused;
+        if refused.is_some() {
+            return;
         }
         let Some(hop) = hop.filter(|hop| (300..400).contains(&hop.status)) else {
-            return Decision::Stop(Outcome::Arrived, None);
+            self.outcome = Some(Outcome::Arrived);
+            return;
         };
         for field in &hop.fields {
             if field.is("Set-Cookie") && self.policy.cookies != CookieRule::Field {
@@ -206,13 +196,12 @@ impl<'a> Walk<'a> {
             }
         }
         if self.method == "GET" && cached.is_none() && cache::keeps(&self.policy.cache, hop) {
-            self.keeps.push((address, index));
+            self.keeps.push(Place { address, hop: index });
         }
-        let decision = self.decide(hop);
+        self.decide(hop);
         if let Some(step) = self.steps.last_mut() {
             step.rules = core::mem::take(&mut self.rules);
         }
-        decision
     }
 
     /// Where the browser does not let the page have the response.
@@ -231,7 +220,10 @@ impl<'a> Walk<'a> {
 
     /// Counts a redirect to `target`; true if it is one too many to this URL.
     pub fn is_one_visit_too_many(&mut self, target: &Url) -> bool {
-        let Some(most) = self.policy.same_url else { return false };
+        let most = self.policy.same_url;
+        if most == u8::MAX {
+            return false;
+        }
         let address = target.address();
         for (known, count) in &mut self.visits {
             if *known == address {
@@ -245,10 +237,13 @@ impl<'a> Walk<'a> {
 
     /// Whether a client without any limit has made this very request before.
     fn is_endless(&self) -> bool {
-        let same = |step: &Step| {
-            step.url == self.url && step.method == self.method && step.content.text().is_some() == self.carries
-        };
-        self.policy.limit.is_none() && self.policy.same_url.is_none() && self.steps.iter().any(same)
+        if self.policy.limit != ENDLESS || self.policy.same_url != u8::MAX {
+            return false;
+        }
+        let address = self.url.address();
+        self.steps.iter().any(|step| {
+            step.address == address && step.method == self.method && step.content.text().is_some() == self.carries
+        })
     }
 
     /// Turns to the next URL.
@@ -256,6 +251,7 @@ impl<'a> Walk<'a> {
         self.redirects = self.redirects.saturating_add(1);
         self.url = target;
         self.way = way;
+        self.leads = None;
         if method != self.method {
             self.method_before = Some(core::mem::replace(&mut self.method, method));
         }
@@ -316,14 +312,11 @@ impl<'a> Walk<'a> {
         let mut fate = Fate::Kept;
         if let Some(former) = self.steps.last() {
             fate = Fate::Added;
-            for line in &former.lines {
-                if line.fate == Fate::Dropped {
-                    continue;
-                }
+            for line in former.lines.iter().filter(|line| line.fate != Fate::Dropped) {
                 let mut next = Line { fate: Fate::Dropped, ..*line };
                 if let Some(index) = rest.iter().position(|field| field.is(line.name)) {
                     let Field { name, value } = rest.remove(index);
-                    let open = self.way != Way::SameOrigin && has_name(&self.policy.may_drop, name);
+                    let open = self.way != Way::SameOrigin && self.policy.may_drop.meets(Set::field(name));
                     let fate = match open {
                         _ if value != line.value => Fate::Changed(line.value),
                         true => Fate::MayBeDropped,
@@ -342,8 +335,8 @@ impl<'a> Walk<'a> {
 }
 
 /// Which hop answers at an address.
-fn place(places: &[(&'static str, usize)], address: &str) -> Option<usize> {
-    places.iter().find(|(known, _)| *known == address).map(|(_, hop)| *hop)
+fn place(places: &[Place], address: &str) -> Option<usize> {
+    places.iter().find(|place| place.address == address).map(|place| place.hop)
 }
 
 /// Whether the name is among some, in any letter case.

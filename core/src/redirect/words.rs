@@ -1,6 +1,7 @@
 //! Sentences about redirects, as prose with the marks of [`crate::prose`].
 
 use super::keep::{join, keep};
+use crate::sets::Set;
 use crate::words::push_number;
 
 /// A sentence with each `$` replaced by the next part. A call with a template is smaller in wasm than
@@ -46,6 +47,18 @@ pub fn pieces(mut text: &str, mark: u8) -> Vec<&str> {
     }
 }
 
+/// The value of a parameter, such as `Domain` in `Set-Cookie`; empty if it has none.
+#[inline(never)]
+pub fn parameter(text: &'static str, mark: u8, name: &str) -> Option<&'static str> {
+    for piece in pieces(text, mark) {
+        let key = before(piece, b"=");
+        if key.eq_ignore_ascii_case(name) {
+            return Some(piece.get(key.len() + 1..).unwrap_or_default());
+        }
+    }
+    None
+}
+
 /// What stands before and after the last `mark`.
 #[inline(never)]
 pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
@@ -77,11 +90,12 @@ pub fn number(value: u16) -> &'static str {
 
 /// "`A`, `B` and `C`"
 #[inline(never)]
-pub fn list(names: &[&'static str]) -> &'static str {
+pub fn list(names: Set) -> &'static str {
     let mut text = String::new();
-    for (index, name) in names.iter().enumerate() {
+    let count = names.fields().count();
+    for (index, name) in names.fields().enumerate() {
         if index > 0 {
-            text.push_str(if index + 1 == names.len() { " and " } else { ", " });
+            text.push_str(if index + 1 == count { " and " } else { ", " });
         }
         text.push('`');
         text.push_str(name);
@@ -90,16 +104,8 @@ pub fn list(names: &[&'static str]) -> &'static str {
     keep(&text)
 }
 
-/// Adds a name, unless it is there already in some letter case.
-#[inline(never)]
-pub fn push_once(names: &mut Vec<&'static str>, name: &'static str) {
-    if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-        names.push(name);
-    }
-}
-
 /// The names with what is said of one, or of several.
 #[inline(never)]
-pub fn sentence(names: &[&'static str], one: &str, several: &str) -> &'static str {
-    join(&[list(names), if names.len() == 1 { one } else { several }])
+pub fn sentence(names: Set, one: &str, several: &str) -> &'static str {
+    join(&[list(names), if names.fields().count() == 1 { one } else { several }])
 }

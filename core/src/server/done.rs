@@ -81,9 +81,8 @@ fn read(scene: &mut Scene<'_>) {
     if scene.resource.ranges {
         scene.field("Accept-Ranges", &["bytes"]);
     }
-    if !version.content.is_empty() {
-        scene.field("Content-Type", &[version.kind]);
-    }
+    // Also of no bytes: the type is that of the representation (RFC 9110 8.3).
+    scene.field("Content-Type", &[version.kind]);
     scene.content = Some(version.content.as_bytes().to_vec());
     scene.says(if scene.method == "HEAD" {
         "200 done.c The same as for `GET`, without the content.|RFC 9110 15.3.1"

@@ -48,6 +48,10 @@ pub fn parts(value: &str, length: usize) -> Result<Vec<Part>, &'static str> {
             }
             (Some(from), to) => (from, to.unwrap_or(usize::MAX)),
             // The last so many.
+            (None, Some(1..)) if length == 0 => {
+                // Satisfiable, but there is no 206 for it.
+                return Err("Ignored: the last bytes of no content are all of it.|RFC 9110 14.1.2");
+            }
             (None, Some(count)) => (if count == 0 { length } else { length.saturating_sub(count) }, length),
             (None, None) => return Err("Ignored: a range needs a number.|RFC 9110 14.1.1"),
         };

@@ -50,8 +50,13 @@ fn figure(title: &'static str, way: &'static str, host: &'static str, lines: El)
     el("div").with(el("figure.msg").with(caption).with(lines))
 }
 
-/// A line, and what became of it: a mark, a word to be heard first, a word to be seen at the end.
-fn line(text: El, class: &'static str, mark: &'static str, word: &str) -> El {
+/// How what became of a line is shown: a class, a mark, a word to be heard first and seen at the end.
+struct Look<'a>(&'static str, &'static str, &'a str);
+
+static PLAIN: Look<'_> = Look("", "", "");
+
+fn line(text: El, look: &Look<'_>) -> El {
+    let Look(class, mark, word) = *look;
     let line = el("span.l").class(class).with(el("i[aria-hidden=true]").text(mark));
     if word.is_empty() {
         return line.with(text);
@@ -63,25 +68,25 @@ fn line(text: El, class: &'static str, mark: &'static str, word: &str) -> El {
 fn request(step: &Step) -> El {
     let start = [step.method, " ", step.url.target(), " HTTP/1.1"].concat();
     let was = step.method_before.map(|before| ["was ", before].concat());
-    let (class, mark, word) = was.as_deref().map_or(("", "", ""), |was| ("chg", "~", was));
-    let mut lines = el("pre").with(line(el("span").string(start), class, mark, word).class("start"));
+    let changed = was.as_deref().map(|was| Look("chg", "~", was));
+    let mut lines = el("pre").with(line(el("span").string(start), changed.as_ref().unwrap_or(&PLAIN)).class("start"));
     for field in &step.lines {
-        let (class, mark, word) = match &field.fate {
-            Fate::Kept => ("", "", ""),
-            Fate::Dropped => ("drop", "−", "dropped"),
-            Fate::Changed(_) => ("chg", "~", "changed"),
-            Fate::Added => ("add", "+", "added"),
-            Fate::MayBeDropped => ("chg", "~", "may be dropped"),
+        let look = match &field.fate {
+            Fate::Kept => &PLAIN,
+            Fate::Dropped => &Look("drop", "−", "dropped"),
+            Fate::Changed(_) => &Look("chg", "~", "changed"),
+            Fate::Added => &Look("add", "+", "added"),
+            Fate::MayBeDropped => &Look("chg", "~", "may be dropped"),
         };
-        lines = lines.with(line(named(field.name, field.value), class, mark, word));
+        lines = lines.with(line(named(field.name, field.value), look));
     }
-    let content = match &step.content {
-        Sent::None => None,
-        Sent::Whole(text) => Some(line(el("span").text(text), "", "", "")),
-        Sent::Lost(text) => Some(line(el("span").text(text), "drop", "−", "body lost")),
+    let (text, look) = match &step.content {
+        Sent::None => ("", &PLAIN),
+        Sent::Whole(text) => (*text, &PLAIN),
+        Sent::Lost(text) => (*text, &Look("drop", "−", "body lost")),
     };
-    if let Some(content) = content {
-        lines = lines.with(el("span.l  ")).with(content);
+    if !text.is_empty() {
+        lines = lines.with(el("span.l  ")).with(line(el("span").text(text), look));
     }
     let way = if step.preflight { "after an OPTIONS preflight, to " } else { "to " };
     figure("Request", way, step.url.host_field(), lines)
@@ -96,9 +101,9 @@ fn response(step: &Step, status: u16) -> El {
     let name = catalog::entry(status).map_or("", |entry| entry.name);
     let code = el("span.k").class(class_name::hue_of(status)).number(status.into()).text(" ").text(name);
     let start = el("span HTTP/1.1 ").with(code);
-    let mut lines = el("pre").with(line(start, "start", "", ""));
+    let mut lines = el("pre").with(line(start, &PLAIN).class("start"));
     for field in &step.answer {
-        lines = lines.with(line(named(field.name, field.value), "", "", ""));
+        lines = lines.with(line(named(field.name, field.value), &PLAIN));
     }
     let way = if step.from_cache { "kept from the first visit to " } else { "from " };
     figure("Response", way, step.url.host_field(), lines)

@@ -3,8 +3,8 @@
 //! Trunk names the wasm after what the compiler wrote, before wasm-bindgen and wasm-opt change
 //! it. A new wasm-opt would then give other bytes under an old name, in caches for ever.
 
-use super::imports;
 use super::wasm::without_custom_sections;
+use super::{glue, imports, unused};
 use super::{read, write};
 use crate::run;
 use crate::tools::Shrinkers;
@@ -20,14 +20,18 @@ const PLACEHOLDER: &str = "wasm-integrity";
 /// Finishes the copy of Trunk's output in `dist`.
 pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
     let wasm = only_file(dist, "_bg.wasm")?;
-    let glue = sibling(&wasm, "_bg.wasm", ".js")?;
-    let scripts = [&glue, &dist.join("boot.js")];
-    let (lean, short) = imports::shorten(&std::fs::read(&wasm)?, &read(&glue)?).context("shortening the imports")?;
+    let script = sibling(&wasm, "_bg.wasm", ".js")?;
+    let scripts = [&script, &dist.join("boot.js")];
+    let (lean, short) = imports::shorten(&std::fs::read(&wasm)?, &read(&script)?).context("shortening the imports")?;
+    let lean = unused::emptied(&lean).context("emptying unused functions")?;
+    let (lean, short) = glue::with_short_exports(&lean, &short).context("shortening the exports")?;
     write(&wasm, &lean)?;
-    write(&glue, short.as_bytes())?;
+    write(&script, short.as_bytes())?;
     match shrinkers {
         Some(shrinkers) => {
             shrink_wasm(shrinkers, &wasm)?;
+            let fewer = glue::without_unused(&std::fs::read(&wasm)?, &short).context("shrinking the glue")?;
+            write(&script, fewer.as_bytes())?;
             for script in scripts {
                 shrink_script(shrinkers, script)?;
             }
@@ -48,7 +52,7 @@ pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
         bail!("index.html has no place for the integrity of the wasm; see pattern_script in Trunk.toml");
     }
     page = page.replace(PLACEHOLDER, &integrity(&std::fs::read(&wasm)?));
-    for file in [&wasm, &glue] {
+    for file in [&wasm, &script] {
         let (old, new) = rename_by_content(file)?;
         page = page.replace(&old, &new);
     }

@@ -61,7 +61,7 @@ fn renamed(section: &[u8], names: &mut HashMap<String, String>) -> Result<Vec<u8
 }
 
 /// a, b … z, ba, bb …
-fn short_name(mut place: usize) -> String {
+pub fn short_name(mut place: usize) -> String {
     let mut name = Vec::new();
     loop {
         name.push(b'a' + (place % 26) as u8);

@@ -12,6 +12,7 @@
 
 pub mod compress;
 pub mod finish;
+mod glue;
 pub mod html;
 mod imports;
 pub mod place;
@@ -20,6 +21,7 @@ mod remap;
 pub mod routes;
 pub mod shell;
 pub mod styles;
+mod unused;
 pub mod wasm;
 
 use crate::tools::{self, Shrink, Standard};

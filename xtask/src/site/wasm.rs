@@ -5,7 +5,13 @@ use anyhow::{Context, Result, bail};
 /// How every module begins.
 pub const MAGIC_AND_VERSION: &[u8] = b"\0asm\x01\0\0\0";
 /// The kind of a custom section: names of functions, which compiler, which features.
-const CUSTOM: u8 = 0;
+pub const CUSTOM: u8 = 0;
+/// The kind of the section of imports.
+pub const IMPORTS: u8 = 2;
+/// The kind of the section of exports.
+pub const EXPORTS: u8 = 7;
+/// The kind of the section of code.
+pub const CODE: u8 = 10;
 
 /// The module without its custom sections. The names of functions alone are a sixth of what
 /// would be downloaded.
@@ -24,6 +30,40 @@ pub fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
         rest = next;
     }
     Ok(lean)
+}
+
+/// The sections, each with its kind.
+pub fn sections(wasm: &[u8]) -> Result<Vec<(u8, &[u8])>> {
+    let Some(mut rest) = wasm.strip_prefix(MAGIC_AND_VERSION) else {
+        bail!("this is no WebAssembly module of version 1");
+    };
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let kind = *take(&mut rest, 1)?.first().unwrap_or(&CUSTOM);
+        let length = take_number(&mut rest)?;
+        all.push((kind, take(&mut rest, length)?));
+    }
+    Ok(all)
+}
+
+/// Takes so many bytes off.
+pub fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8]> {
+    let (taken, after) = rest.split_at_checked(length).context("a part is longer than the module")?;
+    *rest = after;
+    Ok(taken)
+}
+
+/// Takes a number off.
+pub fn take_number(rest: &mut &[u8]) -> Result<usize> {
+    let (value, length) = number(rest).context("a number is missing in the module")?;
+    take(rest, length)?;
+    Ok(value)
+}
+
+/// Takes a text off that begins with its length.
+pub fn take_text<'a>(rest: &mut &'a [u8]) -> Result<&'a str> {
+    let length = take_number(rest)?;
+    std::str::from_utf8(take(rest, length)?).context("a name is no UTF-8")
 }
 
 /// Appends an unsigned LEB128 number.

@@ -1,5 +1,6 @@
 //! Chromium and its driver, for the end-to-end tests.
 
+use super::apt::apt;
 use super::{by_package_manager, installing};
 use crate::run;
 use anyhow::{Context, Result, bail};
@@ -76,37 +77,6 @@ fn check_versions(browser: Browser) -> Result<Browser> {
 fn major(output: &str) -> Option<u32> {
     let digits = output.split(|letter: char| !letter.is_ascii_digit()).find(|run| !run.is_empty())?;
     digits.parse().ok()
-}
-
-/// A way to call apt-get that asks nobody anything.
-enum Apt {
-    AsRoot,
-    WithSudo,
-}
-
-impl Apt {
-    fn command(&self) -> Command {
-        let mut command = match self {
-            Apt::AsRoot => Command::new("apt-get"),
-            Apt::WithSudo => {
-                let mut sudo = Command::new("sudo");
-                sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-                sudo
-            }
-        };
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    }
-}
-
-fn apt() -> Option<Apt> {
-    run::which("apt-get")?;
-    let id = Command::new("id").arg("-u").output().ok()?;
-    if id.stdout.trim_ascii() == b"0" {
-        Some(Apt::AsRoot)
-    } else {
-        run::succeeds(Command::new("sudo").args(["-n", "true"])).then_some(Apt::WithSudo)
-    }
 }
 
 #[cfg(test)]

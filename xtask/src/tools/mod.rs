@@ -4,10 +4,12 @@
 //! is used as it is. Installed tools go to a cache of the user's, one folder a version, so
 //! several copies of the project share them and nothing global changes.
 
+mod apt;
 mod browser;
 mod cache;
 mod cargo_tool;
 mod lock;
+mod nginx;
 mod node;
 mod rust;
 
@@ -107,6 +109,11 @@ pub struct TestTools {
 /// Makes browser, driver and accessibility checker ready.
 pub fn for_browser_tests(root: &Path) -> Result<TestTools> {
     Ok(TestTools { browser: browser::ensure()?, axe: node::ensure_axe(root)? })
+}
+
+/// nginx, to compare our small server with; `None` where it cannot be had, which is said.
+pub fn for_server_tests() -> Result<Option<PathBuf>> {
+    nginx::ensure(&cache::folder()?)
 }
 
 /// The programs that make a release smaller, if they can be had.

@@ -1,12 +1,13 @@
 //! Reads `data/clients/*.toml` and `data/redirect-presets.toml` and checks them.
 
-use super::code::{keep, keep_all, word};
+use super::code::{keep, word};
 use super::known::Known;
 use super::page::Page;
 use super::policy::{self, GROUPS};
+use super::snippet;
 use super::text::{plain, prose};
 use super::{Problem, load};
-use crate::clients::{Client, Preset, PresetHop, Quote, Redirects};
+use crate::clients::{Client, Preset, Quote, Redirects};
 use crate::message::is_token;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,9 +18,6 @@ const NAME: usize = 40;
 const CONFIGURATION: usize = 90;
 const NOTE: usize = 420;
 const SAYS: usize = 160;
-
-/// What may stand in braces in a snippet, and before a line.
-const PLACEHOLDERS: [&str; 9] = ["url", "METHOD", "method", "'method'", "content", "field", "name", "value", "options"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,7 +208,6 @@ fn client(
     known.check_source("source", source, page);
     let own = |own: &String, shared: &String| if own.is_empty() { shared.clone() } else { own.clone() };
     let snippet = own(&configuration.snippet, &family.snippet);
-    check_snippet(&snippet, page);
     let quote = own(&configuration.quote, &family.quote);
     let quote = if snippet.is_empty() { Quote::Double } else { word("quote", &quote, Quote::ALL, Quote::word, page) };
     let merged = policies.get(id).cloned().unwrap_or_default();
@@ -224,37 +221,8 @@ fn client(
         source: keep(source),
         note: keep(&configuration.note),
         quote,
-        snippet: keep(snippet.trim_matches('\n')),
-        options: keep(&configuration.options),
+        snippet: snippet::lines(&snippet, &configuration.options, page),
         policy,
-    }
-}
-
-/// Each `{…}` is a placeholder; a literal brace is written `{{` or `}}`.
-fn check_snippet(snippet: &str, page: &mut Page<'_>) {
-    for line in snippet.lines() {
-        let mut rest = line;
-        if let Some((condition, after)) = line.strip_prefix('[').and_then(|line| line.split_once("] ")) {
-            let fine = |part: &str| {
-                let part = part.strip_prefix('!').unwrap_or(part);
-                ["field", "content", "stream"].contains(&part) || part.bytes().all(|byte| byte.is_ascii_uppercase())
-            };
-            if !condition.split(' ').all(fine) {
-                let message = format!(
-                    "\"[{condition}]\": a condition is `field`, `content`, `stream`, methods, or one of these with !"
-                );
-                page.wrong("snippet", line, message);
-            }
-            rest = after;
-        }
-        let rest = rest.replace("{{", "").replace("}}", "");
-        for part in rest.split('{').skip(1) {
-            let name = part.split('}').next().unwrap_or_default();
-            if !PLACEHOLDERS.contains(&name) {
-                let message = format!("{{{name}}} is none of {}; write a literal brace twice", PLACEHOLDERS.join(", "));
-                page.wrong("snippet", line, message);
-            }
-        }
     }
 }
 
@@ -267,28 +235,39 @@ fn presets(file: &Path, clients: &[Client], known: &Known, problems: &mut Vec<Pr
         .iter()
         .map(|preset| {
             check_preset(preset, clients, known, &mut page);
-            Preset {
-                id: keep(&preset.id),
-                name: keep(&preset.name),
-                says: keep(&preset.says),
-                client: keep(&preset.client),
-                method: keep(&preset.method),
-                content: keep(&preset.content),
-                credentials: preset.credentials,
-                from: keep(&preset.from),
-                hops: preset
-                    .hops
-                    .iter()
-                    .map(|hop| PresetHop {
-                        status: hop.status,
-                        location: keep(&hop.location),
-                        fields: keep_all(&hop.fields),
-                        only: keep(&hop.only),
-                    })
-                    .collect(),
-            }
+            Preset { name: keep(&preset.name), says: keep(&preset.says), query: keep(&query(preset)) }
         })
         .collect()
+}
+
+/// What stands for it in an address.
+fn query(preset: &AuthoredPreset) -> String {
+    let mut query = format!("client={}&method={}", preset.client, preset.method);
+    let mut add = |key: &str, value: &str| {
+        query += &format!("&{key}=");
+        for letter in value.chars() {
+            match letter {
+                ' ' => query.push('+'),
+                '%' | '&' | '#' | '+' => query += &format!("%{:02X}", u32::from(letter)),
+                _ => query.push(letter),
+            }
+        }
+    };
+    add("body", if preset.content.is_empty() { "none" } else { &preset.content });
+    if !preset.credentials {
+        add("credentials", "no");
+    }
+    add("from", &preset.from);
+    for hop in &preset.hops {
+        add("hop", &format!("{} {}", hop.status, hop.location));
+        for field in &hop.fields {
+            add("field", field);
+        }
+        if !hop.only.is_empty() {
+            add("only", &hop.only);
+        }
+    }
+    query
 }
 
 fn check_preset(preset: &AuthoredPreset, clients: &[Client], known: &Known, page: &mut Page<'_>) {

@@ -12,7 +12,7 @@ use std::path::Path;
 const DIFFERENCE: usize = 160;
 const HOOK: usize = 70;
 /// The labs, by the last part of their address.
-const LABS: [&str; 10] =
+pub(super) const LABS: [&str; 10] =
     ["validate", "identity", "gone", "cache", "range", "rate", "gateway", "write", "upgrade", "graphql"];
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! Reads `data/` and checks it. Every mistake becomes a [`Problem`] with file, line, field and cure.
 
 mod authored;
+mod classroom;
 mod clients;
 mod code;
 mod comparisons;
@@ -12,8 +13,10 @@ mod labs;
 mod languages;
 mod page;
 mod policy;
+mod snippet;
 mod text;
 
+use crate::classroom::Classroom;
 use crate::clients::Redirects;
 use crate::comparison::Comparisons;
 use crate::decision::Decisions;
@@ -66,6 +69,8 @@ pub struct Everything {
     pub comparisons: Comparisons,
     /// The labs.
     pub labs: Labs,
+    /// What the classroom has of its own.
+    pub classroom: Classroom,
 }
 
 /// Reads and checks the data folder.
@@ -116,6 +121,9 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
     let gateways = gateways::read(data, &known, &mut problems);
     let comparisons = comparisons::read(data, &known, &mut problems);
     let labs = labs::read(data, &known, &mut problems);
+    let whole = problems.is_empty();
+    let places = classroom::Places { known: &known, decisions: &decisions, redirects: &redirects, whole };
+    let classroom = classroom::read(data, &entries, &places, &mut problems);
     let mut page = Page { file: &data.join("sources.toml"), text: &sources_text, problems: &mut problems };
     for key in known.unused_sources() {
         let message = format!("nothing refers to {key}; remove it or use it");
@@ -160,7 +168,7 @@ pub fn read(data: &Path) -> Result<Everything, Vec<Problem>> {
             .collect(),
         sheet: Sheet { questions: leaked(sheet.questions), carry: leaked(sheet.carry), pairs: leaked(sheet.pairs) },
     };
-    Ok(Everything { dataset, decisions, redirects, gateways, comparisons, labs })
+    Ok(Everything { dataset, decisions, redirects, gateways, comparisons, labs, classroom })
 }
 
 fn leaked(texts: Vec<String>) -> Vec<&'static str> {

@@ -1,15 +1,16 @@
 //! Checks the policy of one client and turns it into a [`Policy`].
 
-use super::code::{keep, keep_all, word};
+use super::code::{keep, word};
 use super::known::Known;
 use super::page::Page;
 use super::text::prose;
 use crate::clients::{
-    Backslash, BadPercent, Browser, CachePolicy, CookieRule, EmptyLength, HostTest, LocationFault, Memory, OneShot,
-    OtherScheme, Place, Policy, PortTest, RawText, RedirectRule, RefererRule, RelativeRule, Restores, SchemeLimit,
-    SchemeTest, Stop, Streams, Then, UserinfoRule,
+    Backslash, BadPercent, Browser, CachePolicy, CookieRule, ENDLESS, EmptyLength, HostTest, LocationFault, Memory,
+    OneShot, OtherScheme, Place, Policy, PortTest, RawText, RedirectRule, RefererRule, RelativeRule, Restores,
+    SchemeLimit, SchemeTest, Stop, Streams, Then, UserinfoRule,
 };
 use crate::message::is_token;
+use crate::sets::Set;
 use serde::Deserialize;
 
 /// What clients are listed under, in this order.
@@ -125,56 +126,38 @@ pub fn policy(table: toml::Table, specification: bool, known: &Known, page: &mut
             Authored::default()
         }
     };
-    for (field, statuses) in [
-        ("policy.untouched_on", &authored.untouched_on),
-        ("policy.content_fields.on", &authored.content_fields.on),
-        ("policy.cache.bare", &authored.cache.bare),
-        ("policy.cache.modified", &authored.cache.modified),
-        ("policy.cache.fresh", &authored.cache.fresh),
-    ] {
-        check_statuses(field, statuses, page);
-    }
-    for (field, names) in [
-        ("policy.dropped_elsewhere", &authored.dropped_elsewhere),
-        ("policy.dropped_always", &authored.dropped_always),
-        ("policy.may_drop", &authored.may_drop),
-        ("policy.content_fields.drop", &authored.content_fields.drop),
-        ("policy.sends", &authored.sends),
-    ] {
-        check_tokens(field, names, page);
-    }
     let rules: Vec<RedirectRule> = authored.rules.iter().map(|it| rule(it, specification, known, page)).collect();
     let place = &authored.same_place;
     Policy {
         browser: choose!(page, "policy.browser", authored.browser, Browser, None),
         rules,
         otherwise: choose!(page, "policy.otherwise", authored.otherwise, Stop, Return),
-        sends: keep_all(&authored.sends),
+        sends: or_all(methods("policy.sends", &authored.sends, page)),
         streams: choose!(page, "policy.streams", authored.streams, Streams, Either),
         one_shot: choose!(page, "policy.one_shot", authored.one_shot, OneShot, Unknown),
-        resends: authored.resends,
+        resends: authored.resends.unwrap_or(u8::MAX),
         restores: choose!(page, "policy.restores", authored.restores, Restores, Nothing),
         empty_length: choose!(page, "policy.empty_length", authored.empty_length, EmptyLength, Expecting),
-        content_fields: keep_all(&authored.content_fields.drop),
+        content_fields: fields("policy.content_fields.drop", &authored.content_fields.drop, page),
         content_fields_rewritten: authored.content_fields.rewritten,
-        content_fields_on: authored.content_fields.on,
+        content_fields_on: statuses("policy.content_fields.on", &authored.content_fields.on, page),
         same_place: Place {
             host: choose!(page, "policy.same_place.host", place.host, HostTest, Same),
             exact_case: place.exact_case,
             port: choose!(page, "policy.same_place.port", place.port, PortTest, Effective),
             scheme: choose!(page, "policy.same_place.scheme", place.scheme, SchemeTest, Same),
         },
-        dropped_elsewhere: keep_all(&authored.dropped_elsewhere),
-        dropped_always: keep_all(&authored.dropped_always),
-        may_drop: keep_all(&authored.may_drop),
-        untouched_on: authored.untouched_on,
+        dropped_elsewhere: fields("policy.dropped_elsewhere", &authored.dropped_elsewhere, page),
+        dropped_always: fields("policy.dropped_always", &authored.dropped_always, page),
+        may_drop: fields("policy.may_drop", &authored.may_drop, page),
+        untouched_on: statuses("policy.untouched_on", &authored.untouched_on, page),
         memory: choose!(page, "policy.memory", authored.memory, Memory, Gone),
         referer: choose!(page, "policy.referer", authored.referer, RefererRule, Kept),
         cookies: choose!(page, "policy.cookies", authored.cookies, CookieRule, Field),
         userinfo: choose!(page, "policy.userinfo", authored.userinfo, UserinfoRule, Ignored),
-        limit: authored.limit,
+        limit: authored.limit.unwrap_or(ENDLESS),
         at_limit: choose!(page, "policy.at_limit", authored.at_limit, Stop, Error),
-        same_url: authored.same_url.times,
+        same_url: authored.same_url.times.unwrap_or(u8::MAX),
         counts_start: authored.same_url.counts_start,
         at_same_url: choose!(page, "policy.same_url.then", authored.same_url.then, Stop, Error),
         no_location: choose!(page, "policy.no_location", authored.no_location, LocationFault, Return),
@@ -190,17 +173,16 @@ pub fn policy(table: toml::Table, specification: bool, known: &Known, page: &mut
         backslash: choose!(page, "policy.backslash", authored.backslash, Backslash, Kept),
         inherits_fragment: authored.inherits_fragment,
         cache: CachePolicy {
-            bare: authored.cache.bare,
-            modified: authored.cache.modified,
-            fresh: authored.cache.fresh,
+            bare: statuses("policy.cache.bare", &authored.cache.bare, page),
+            modified: statuses("policy.cache.modified", &authored.cache.modified, page),
+            fresh: statuses("policy.cache.fresh", &authored.cache.fresh, page),
         },
     }
 }
 
 fn rule(rule: &Rule, specification: bool, known: &Known, page: &mut Page<'_>) -> RedirectRule {
-    check_statuses("policy.rules.status", &rule.status, page);
-    check_tokens("policy.rules.method", &rule.method, page);
-    check_tokens("policy.rules.not", &rule.not, page);
+    let about = methods("policy.rules.method", &rule.method, page);
+    let not = methods("policy.rules.not", &rule.not, page);
     if !rule.method.is_empty() && !rule.not.is_empty() {
         page.wrong("policy.rules", "", "has both `method` and `not`; a rule is about some methods or about all others");
     }
@@ -210,25 +192,52 @@ fn rule(rule: &Rule, specification: bool, known: &Known, page: &mut Page<'_>) ->
     if !rule.or.is_empty() && !specification {
         page.wrong("policy.rules.or", "", "is for specifications; a program does one thing");
     }
-    let except = !rule.not.is_empty();
+    let then = word("policy.rules.then", &rule.then, Then::ALL, Then::word, page);
     RedirectRule {
-        statuses: rule.status.clone(),
-        methods: keep_all(if except { &rule.not } else { &rule.method }),
-        except,
-        then: word("policy.rules.then", &rule.then, Then::ALL, Then::word, page),
-        or: (!rule.or.is_empty()).then(|| word("policy.rules.or", &rule.or, Then::ALL, Then::word, page)),
+        statuses: or_all(statuses("policy.rules.status", &rule.status, page)),
+        methods: or_all(about).without(not),
+        then,
+        or: if rule.or.is_empty() { then } else { word("policy.rules.or", &rule.or, Then::ALL, Then::word, page) },
         because: keep(&rule.because),
     }
 }
 
-fn check_statuses(field: &str, statuses: &[u16], page: &mut Page<'_>) {
-    for status in statuses.iter().filter(|status| !(300..400).contains(*status)) {
-        page.wrong(field, "", format!("{status} is no redirect; write numbers from 300 to 399"));
-    }
+/// What is left out stands for all.
+const fn or_all(set: Set) -> Set {
+    if set.is_empty() { Set::ALL } else { set }
 }
 
-fn check_tokens(field: &str, names: &[String], page: &mut Page<'_>) {
-    for name in names.iter().filter(|name| !is_token(name)) {
-        page.wrong(field, name, format!("\"{name}\" is no token (RFC 9110 5.6.2)"));
+fn statuses(field: &str, statuses: &[u16], page: &mut Page<'_>) -> Set {
+    let mut set = Set::NONE;
+    for status in statuses {
+        if !(300..315).contains(status) {
+            page.wrong(field, "", format!("{status} is no redirect; write numbers from 300 to 314"));
+        }
+        set = set.or(Set::status(*status));
     }
+    set
+}
+
+fn methods(field: &str, names: &[String], page: &mut Page<'_>) -> Set {
+    known(field, names, Set::method, "a method that policies tell apart", page)
+}
+
+fn fields(field: &str, names: &[String], page: &mut Page<'_>) -> Set {
+    if matches!(names, [all] if all == "*") {
+        return Set::ALL;
+    }
+    known(field, names, Set::field, "a field that policies tell apart", page)
+}
+
+fn known(field: &str, names: &[String], of: fn(&str) -> Set, what: &str, page: &mut Page<'_>) -> Set {
+    let mut set = Set::NONE;
+    for name in names {
+        if !is_token(name) {
+            page.wrong(field, name, format!("\"{name}\" is no token (RFC 9110 5.6.2)"));
+        } else if of(name) == Set::OTHER {
+            page.wrong(field, name, format!("\"{name}\" is not {what}; add it in core/data/src/sets.rs"));
+        }
+        set = set.or(of(name));
+    }
+    set
 }

@@ -12,6 +12,7 @@ mod programs;
 use programs::Program;
 use statuscope_core::clients::Client;
 use statuscope_core::redirect::{ALL_STATUSES, Content, Field, Hop, METHODS, Request, client, follow, keep};
+use statuscope_core::sets::Set;
 use statuscope_redirects_live::{End, Place, Server, differences};
 
 const NAMES: [&str; 4] = ["Authorization", "Cookie", "Content-Type", "X-Custom"];
@@ -60,7 +61,7 @@ fn request(client: &Client, server: &Server, case: &str, method: &str) -> Reques
 fn cases(client: &'static Client, server: &Server, extent: Extent) -> Vec<Case> {
     let mut cases = Vec::new();
     let mut add = |method: &str, hops: &[(u16, Place)]| {
-        if !client.policy.sends.is_empty() && !client.policy.sends.contains(&method) {
+        if !client.policy.sends.meets(Set::method(method)) {
             return;
         }
         let name = format!("{}-{}", client.id, cases.len());

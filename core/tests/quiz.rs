@@ -1,0 +1,410 @@
+//! No question has two right answers: every question about every item, with many seeds, is judged by
+//! what does not make the questions: the order of the server's checks, the measured proxies, the
+//! matrix of redirects, the rules of messages, and a list of codes that somebody could defend.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+mod exchanges;
+mod rules;
+
+use serde_json::Value;
+use statuscope_core::catalog::{self, entry};
+use statuscope_core::decision::{self, Walk};
+use statuscope_core::message::{Message, Start};
+use statuscope_core::prose::{Span, plain, spans};
+use statuscope_core::quiz::{Item, Kind, Question, find, items};
+use statuscope_core::redirect::{self, Arrival, Lies, Scenario, strip};
+use statuscope_core::reference;
+use statuscope_core::server::CHECKS;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+const SEEDS: u32 = 200;
+
+/// A question about every item, as far as it can be asked.
+fn all() -> &'static [Question] {
+    static ALL: OnceLock<Vec<Question>> = OnceLock::new();
+    ALL.get_or_init(|| items().iter().filter_map(|item| Question::about(item, 7)).collect())
+}
+
+fn parts(item: &Item) -> Vec<&'static str> {
+    item.key().split(':').skip(1).collect()
+}
+
+fn fixture() -> Value {
+    serde_json::from_str(include_str!("../../tests/fixtures/proxies.json")).unwrap()
+}
+
+/// For a right code, what could be sent as well without breaking a rule of RFC 9110 or its like, or
+/// what well-known software sends in its place where the specification leaves that open.
+fn defensible(right: u16) -> &'static [u16] {
+    match right {
+        // 9110 15.3.2 and 9.3.3: a POST that made something may also lead to it.
+        201 => &[303],
+        // 9110 7.7: saying that one has changed something is not required.
+        203 => &[200],
+        // 9110 14.2: a server may ignore Range.
+        206 | 416 => &[200],
+        // 9110 15.4: where a GET will do, keeping the method does no harm.
+        301 => &[308],
+        302 => &[307, 303],
+        // 9110 15.4.3: clients change POST into GET after 302 as well.
+        303 => &[302],
+        // 9110 15.5.4: may be hidden.
+        403 => &[404],
+        // 9110 12.4.1: or disregard what they accept.
+        406 => &[200],
+        // Duplicates and values: custom differs.
+        409 => &[400, 422],
+        422 => &[400],
+        // 6585 3 says nothing against the general code.
+        428 | 431 => &[400],
+        429 => &[420],
+        // Proxies differ about a server that cannot be reached, and about whose limit it is.
+        502 => &[503],
+        503 => &[502, 504, 429, 529],
+        507 => &[503],
+        511 => &[302],
+        529 => &[503],
+        // Cloudflare is a proxy, too.
+        598 => &[504, 522, 524],
+        599 => &[521, 522, 523],
+        _ => &[],
+    }
+}
+
+/// Every wrong code is wrong.
+fn judge_codes(question: &Question, right: u16) {
+    let key = question.item.key();
+    let data = entry(right).unwrap();
+    for (place, choice) in question.choices.iter().enumerate() {
+        let code: u16 = choice.text[..3].parse().unwrap();
+        assert_eq!(code == right, place == question.right, "{key}: {code}");
+        assert!(!defensible(right).contains(&code), "{key}: {code} would do as well");
+        if code.is_multiple_of(100) && code != right && code / 100 == right / 100 {
+            let vouched = !choice.why.is_empty() && choice.why != entry(code).unwrap().summary;
+            assert!(vouched, "{key}: any code of the class can be taken for {code}");
+        }
+        assert_eq!(entry(code).unwrap().is_in_registry(), data.is_in_registry(), "{key}: {code}");
+    }
+}
+
+fn judge_which(question: &Question) {
+    let parts = parts(question.item);
+    let end = Walk::follow(decision::tree(parts[0]).unwrap(), parts[1]).walk.result().unwrap();
+    judge_codes(question, end.code);
+    for line in &question.given {
+        assert!(!line.contains(&end.code.to_string()), "{line} gives it away");
+    }
+    for choice in &question.choices {
+        let code: u16 = choice.text[..3].parse().unwrap();
+        assert_eq!(choice.text, format!("{code} {}", entry(code).unwrap().name));
+    }
+}
+
+fn judge_means(question: &Question) {
+    let code: u16 = parts(question.item)[0].parse().unwrap();
+    let saying = |text: &str| {
+        let said: Vec<u16> =
+            catalog::dataset().entries.iter().filter(|entry| entry.summary == text).map(|entry| entry.code).collect();
+        assert_eq!(said.len(), 1, "{text} is said by {said:?}");
+        said[0]
+    };
+    for (place, choice) in question.choices.iter().enumerate() {
+        let said = saying(choice.text);
+        assert_eq!(said == code, place == question.right);
+        assert!(!defensible(code).contains(&said), "{code}: {said} says much the same");
+    }
+}
+
+/// Whether a claim is true of an exchange, found out without the data.
+fn is_so(claim: &str, request: &Message<'_>, response: &Message<'_>) -> bool {
+    let status = response.status().unwrap();
+    let method = request.method().unwrap();
+    let (asks, has) = (|name| request.field(name).is_some(), |name| response.field(name).is_some());
+    let missing = |name: &str, at: &[u16]| at.contains(&status) && response.field(name).is_none();
+    let bodiless = status / 100 == 1 || [204, 205, 304].contains(&status) || method == "HEAD";
+    match claim {
+        "`Allow` belongs in it, and is missing." => missing("Allow", &[405]),
+        "`WWW-Authenticate` belongs in it, and is missing." => missing("WWW-Authenticate", &[401]),
+        "`Proxy-Authenticate` belongs in it, and is missing." => missing("Proxy-Authenticate", &[407]),
+        "`Location` belongs in it, and is missing." => {
+            missing("Location", &[301, 302, 303, 305, 307, 308]) || (method == "POST" && missing("Location", &[201]))
+        }
+        "`Content-Range` belongs in it, and is missing." => missing("Content-Range", &[206, 416]),
+        "`Upgrade` belongs in it, and is missing." => missing("Upgrade", &[101, 426]),
+        "`Link` belongs in it, and is missing." => missing("Link", &[103, 451]),
+        "It has content, and must have none." => bodiless && response.content.is_some(),
+        "A header field in it has no place there." => {
+            ((status / 100 == 1 || status == 204) && (has("Content-Length") || has("Transfer-Encoding")))
+                || (status == 511 && has("WWW-Authenticate"))
+                || (status == 205
+                    && response.field("Content-Length").is_some_and(|length| length != "0")
+                    && response.content.is_none())
+        }
+        "No request with this method gets that answer." => match status {
+            304 => !["GET", "HEAD"].contains(&method),
+            206 => method != "GET",
+            501 => ["GET", "HEAD"].contains(&method),
+            101 => method != "GET",
+            _ => false,
+        },
+        "It answers a header field that was not sent." => match status {
+            304 => !asks("If-None-Match") && !asks("If-Modified-Since"),
+            412 => !asks("If-Match") && !asks("If-None-Match") && !asks("If-Unmodified-Since"),
+            206 | 416 => !asks("Range"),
+            417 | 100 => !asks("Expect"),
+            406 => !request.fields.iter().any(|field| field.name.starts_with("Accept")),
+            425 => !asks("Early-Data"),
+            101 => !asks("Upgrade"),
+            _ => false,
+        },
+        "What it calls missing was sent." => match status {
+            428 => asks("If-Match") || asks("If-None-Match"),
+            411 => asks("Content-Length"),
+            _ => false,
+        },
+        "It refuses what it says it takes." => match status {
+            405 => response.field("Allow").is_some_and(|allow| allow.split(", ").any(|one| one == method)),
+            415 => has("Accept") && response.field("Accept") == request.field("Content-Type"),
+            _ => false,
+        },
+        "The client's copy is not that version." => {
+            status == 304 && asks("If-None-Match") && request.field("If-None-Match") != response.field("ETag")
+        }
+        "`Content-Length` is not the length of the content." => {
+            let length: Option<usize> = response.field("Content-Length").map(|length| length.parse().unwrap());
+            !bodiless && length.is_some() && length != Some(response.content.map_or(0, str::len))
+        }
+        "The request lacks `Host`, so only {400} would do." => status != 400 && !asks("Host"),
+        _ => panic!("nobody judges {claim:?}"),
+    }
+}
+
+fn judge_fault(question: &Question) {
+    let key = question.item.key();
+    let [request, response] = question.messages.as_slice() else { panic!("{key}: two messages") };
+    let (request, response) = (Message::parse(request).unwrap(), Message::parse(response).unwrap());
+    for (place, choice) in question.choices.iter().enumerate() {
+        assert_eq!(is_so(choice.text, &request, &response), place == question.right, "{key}: {}", choice.text);
+    }
+}
+
+fn judge_arrives(question: &Question) {
+    let key = question.item.key();
+    let parts = parts(question.item);
+    let (client, method, status) = (parts[0], redirect::keep(parts[1]), parts[2].parse().unwrap());
+    let base = Scenario::new(redirect::client(client).unwrap());
+    let scenario = Scenario { method, lies: Lies::Same, status, ..base }.with_usual_body();
+    let cell = strip(&scenario).into_iter().find(|cell| cell.status == status).unwrap();
+    let so = |text: &str| match &cell.arrival {
+        Arrival::Request(arrived) => {
+            let mut words = text.split(' ');
+            let (method, rest) = (words.next(), words.collect::<Vec<_>>().join(" "));
+            method == Some(arrived.method) && (rest == "with its body") == arrived.content
+        }
+        Arrival::HandedBack => text == "Nothing: the client does not follow",
+        Arrival::Error => text == "Nothing: the client stops with an error",
+        other => panic!("{key}: {other:?} is no answer"),
+    };
+    for (place, choice) in question.choices.iter().enumerate() {
+        assert_eq!(so(choice.text), place == question.right, "{key}: {} for {:?}", choice.text, cell.arrival);
+    }
+}
+
+fn judge_proxy(question: &Question, measured: &Value) {
+    let key = question.item.key();
+    let parts = parts(question.item);
+    let cell = measured["status"][parts[1]][parts[0]].as_str().filter(|cell| !cell.is_empty());
+    // What was not measured is what is documented.
+    let documented = || {
+        let gateway = statuscope_core::gateway::gateway(parts[0]).unwrap();
+        assert!(!gateway.is_measured(), "{key}");
+        statuscope_core::gateway::seen(gateway, statuscope_core::gateway::failure(parts[1]).unwrap()).unwrap().words()
+    };
+    let cell = cell.map_or_else(documented, str::to_owned);
+    let first = |text: &str| text.split(", then ").next().unwrap().to_owned();
+    let told = |text: &str| match text {
+        "Bytes that are no HTTP response" => "raw bytes".to_owned(),
+        "Nothing: the connection is closed" => "cut, no bytes".to_owned(),
+        _ => plain(text)
+            .replace(", cut off in the middle", " cut")
+            .replace(", and ", ", then ")
+            .replace(" from the next request on", ""),
+    };
+    for (place, choice) in question.choices.iter().enumerate() {
+        assert_eq!(told(choice.text) == cell, place == question.right, "{key}: {} for {cell}", choice.text);
+        assert!(place == question.right || first(&told(choice.text)) != first(&cell), "{key}: {}", choice.text);
+    }
+}
+
+fn judge_order(question: &Question) {
+    let key = question.item.key();
+    let tree = decision::tree("respond").unwrap();
+    let rank = |name: &str| {
+        let check = CHECKS.iter().position(|check| check.name == name);
+        check.unwrap_or_else(|| {
+            let ask = tree.asks.iter().find(|ask| ask.short == name).unwrap_or_else(|| panic!("{key}: {name}"));
+            CHECKS.iter().position(|check| check.ask == ask.id).unwrap()
+        })
+    };
+    for (place, choice) in question.choices.iter().enumerate() {
+        let names: Vec<&str> = choice.text.split(" → ").collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 4, "{key}: {}", choice.text);
+        let sorted = names.windows(2).all(|pair| rank(pair[0]) < rank(pair[1]));
+        assert_eq!(sorted, place == question.right, "{key}: {}", choice.text);
+    }
+}
+
+fn judge(question: &Question, measured: &Value) {
+    match question.item.kind {
+        Kind::Which => judge_which(question),
+        Kind::Means => judge_means(question),
+        Kind::Named => judge_codes(question, parts(question.item)[0].parse().unwrap()),
+        Kind::Fault => judge_fault(question),
+        Kind::Arrives => judge_arrives(question),
+        Kind::Proxy => judge_proxy(question, measured),
+        Kind::Order => judge_order(question),
+        Kind::Talk => {}
+    }
+}
+
+#[test]
+fn no_question_has_two_right_answers() {
+    let measured = fixture();
+    let mut asked = 0;
+    let mut wrong = 0;
+    for item in items() {
+        // Journeys are the most, and chance only picks three of four or five choices that are always the same.
+        let seeds = if item.kind == Kind::Arrives { 2 } else { SEEDS };
+        for seed in 0..seeds {
+            let Some(question) = Question::about(item, seed) else { break };
+            let texts: BTreeSet<&str> = question.choices.iter().map(|choice| choice.text).collect();
+            assert_eq!(texts.len(), if item.kind == Kind::Talk { 0 } else { 4 }, "{}: {texts:?}", item.key());
+            judge(&question, &measured);
+            wrong += question.choices.len().saturating_sub(1);
+            asked += 1;
+        }
+    }
+    assert!(asked > 100_000 && wrong > 300_000, "{asked} questions, {wrong} wrong choices");
+}
+
+#[test]
+fn every_item_can_be_asked_unless_nobody_knows_or_it_is_given_away() {
+    for question in all() {
+        let (item, explain) = (question.item, &question.explain);
+        assert!(!question.question.is_empty() && !explain.is_empty(), "{}", item.key());
+        assert!(explain.iter().all(|line| !line.is_empty()), "{}", item.key());
+        assert!((1..=3).contains(&item.level));
+    }
+    let asked: BTreeSet<&str> = all().iter().map(|question| question.item.key()).collect();
+    let silent: Vec<&str> = items().iter().map(Item::key).filter(|key| !asked.contains(key)).collect();
+    let clients: Vec<&&str> = silent.iter().filter(|key| key.starts_with("arrives:")).collect();
+    let others: Vec<&&str> = silent.iter().filter(|key| !key.starts_with("arrives:")).collect();
+    assert_eq!(others, [&"which:respond:now.c~first.w", &"which:upstream:stand.l~log.a"]);
+    assert!(clients.len() < 200, "{}: {clients:?}", clients.len());
+}
+
+#[test]
+fn names_are_distinct_and_are_found() {
+    let keys: BTreeSet<&str> = items().iter().map(Item::key).collect();
+    assert_eq!(keys.len(), items().len());
+    for item in items() {
+        assert_eq!(find(item.key()), Some(item));
+        assert!(item.key().bytes().all(|byte| byte.is_ascii_graphic()) && item.key().len() <= 120, "{}", item.key());
+    }
+    for key in ["", "means", "means:", "means:4", "means:4040", "means:404:", ":404", "arrives:curl:POST"] {
+        assert_eq!(find(key), None, "{key}");
+    }
+}
+
+#[test]
+fn there_are_enough_of_each_kind_and_level() {
+    let count = |kind: Kind, level: u8| items().iter().filter(|item| item.kind == kind && item.level == level).count();
+    let all: Vec<(Kind, [usize; 3])> =
+        Kind::ALL.iter().map(|(kind, _)| (*kind, [1, 2, 3].map(|level| count(*kind, level)))).collect();
+    for (kind, counts) in &all {
+        assert!(counts[0] >= 4 && counts.iter().sum::<usize>() >= 12, "{all:?}");
+        assert!(counts[1] >= 6, "{kind:?}: {all:?}");
+    }
+}
+
+#[test]
+fn a_broken_exchange_breaks_exactly_one_rule() {
+    let mut broken = 0;
+    for question in all().iter().filter(|question| question.item.kind == Kind::Fault) {
+        let item = question.item;
+        let (request, response) =
+            (Message::parse(question.messages[0]).unwrap(), Message::parse(question.messages[1]).unwrap());
+        let mut found = rules::broken(&request, &response);
+        // What is a rule for all messages.
+        let to_head = request.method() == Some("HEAD");
+        let length: Option<usize> = response.field("Content-Length").map(|length| length.parse().unwrap());
+        if response.status() != Some(304)
+            && !to_head
+            && length.is_some_and(|own| own != response.content.map_or(0, str::len))
+        {
+            found.push("length");
+        }
+        if request.field("Host").is_none() {
+            found.push("host");
+        }
+        assert_eq!(found.len(), 1, "{}: {found:?} in\n{}\n{}", item.key(), question.messages[0], question.messages[1]);
+        let Start::Response { status, .. } = response.start else { panic!() };
+        assert_eq!(question.page, format!("{status}/"));
+        broken += 1;
+    }
+    assert!(broken >= 38, "{broken}");
+}
+
+#[test]
+fn pages_exist() {
+    let labs = ["validate", "identity", "gone", "cache", "range", "rate", "gateway", "write", "upgrade", "graphql"];
+    for question in all() {
+        let (path, query) = question.page.split_once('?').unwrap_or((question.page, ""));
+        let parts: Vec<&str> = path.split('/').collect();
+        let exists = match parts.as_slice() {
+            ["redirects", ""] => {
+                let mut unknown = 0;
+                Scenario::of_query(query, &mut |_, _| unknown += 1).is_some() && unknown == 0
+            }
+            ["decide", tree, ""] | ["decide", tree, "tree", ""] => {
+                let pairs = statuscope_core::form::pairs(query);
+                let path = pairs.iter().find(|(name, _)| name == "path").map_or("", |(_, path)| path);
+                decision::tree(tree).is_some_and(|tree| tree.follow(path).stopped.is_none())
+            }
+            ["labs", lab, ""] => labs.contains(lab),
+            [code, ""] => code.parse().is_ok_and(|code| entry(code).is_some()),
+            _ => false,
+        };
+        assert!(exists, "{}: {}", question.item.key(), question.page);
+    }
+}
+
+#[test]
+fn prose_has_no_loose_marks_and_its_sources_exist() {
+    let sections: BTreeSet<&str> = include_str!("../../tests/fixtures/rfc-sections.txt").lines().collect();
+    for question in all() {
+        let choices = question.choices.iter().flat_map(|choice| [choice.text, choice.why]);
+        let all = choices.chain(question.given.iter().copied()).chain(question.explain.iter().copied());
+        for text in all.chain([question.question]) {
+            for span in spans(text) {
+                match span {
+                    Span::Status(code) => assert!(entry(code).is_some(), "{text}"),
+                    Span::Source(source) => {
+                        let fine = source.strip_prefix("RFC ").is_none_or(|section| sections.contains(section));
+                        assert!(
+                            fine && !reference::resolve(source).label.is_empty(),
+                            "{}: {source}",
+                            question.item.key()
+                        );
+                    }
+                    Span::Text(plain) => {
+                        let loose = ["`", "**", "{", "}", "[", "]"].iter().any(|mark| plain.contains(mark));
+                        assert!(!loose, "{}: {text}", question.item.key());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
