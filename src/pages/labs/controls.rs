@@ -23,8 +23,9 @@ pub fn controls(bench: &Bench, go: &Go) -> El {
     };
     let mut form = form(el("div.set[role=group][aria-label=Request and server]"), Rc::new(change));
     let mut steps = false;
+    // All have keys, or what appears would push the focus away.
     for (server, name) in [(false, "Request"), (true, "Server")] {
-        let mut group = el("fieldset").with(el("legend").text(name));
+        let mut group = el("fieldset").with(el("legend").key(99).text(name));
         let mut any = false;
         for (place, control) in bench.lab().controls.iter().enumerate() {
             if control.server == server && bench.matters(control) {

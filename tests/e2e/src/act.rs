@@ -116,13 +116,28 @@ impl Browser {
 
     /// Presses Tab until what a selector finds has the focus.
     pub async fn tab_to(&self, css: &str) {
+        self.tab_until(css, "return document.activeElement.matches(arguments[0])", vec![css.into()]).await;
+    }
+
+    /// The same for what a script finds.
+    pub async fn tab_to_what(&self, script: &str) {
+        let found = format!("return document.activeElement === (() => {{ {script} }})()");
+        self.tab_until(script, &found, vec![]).await;
+    }
+
+    async fn tab_until(&self, what: &str, script: &str, with: Vec<Value>) {
         for _ in 0..200 {
-            if self.ask("return document.activeElement.matches(arguments[0])", vec![css.into()]).await == json!(true) {
+            if self.ask(script, with.clone()).await == json!(true) {
                 return;
             }
             self.press(Key::Tab).await;
         }
-        panic!("Tab never comes to {css}");
+        panic!("Tab never comes to {what}");
+    }
+
+    /// Clicks what a script finds.
+    pub async fn click_what(&self, script: &str) {
+        self.click(script, script, vec![]).await;
     }
 
     /// Types into what has the focus, after whatever is there.

@@ -13,6 +13,12 @@ fn steps(lab: &'static Lab, settings: &'static [Setting]) -> Vec<(&'static Contr
     lab.controls.iter().filter_map(|control| Some((control, value(control)?.value))).collect()
 }
 
+/// The cell that stands for a value.
+fn cell(control: &Control, value: &str) -> String {
+    let name = control.choices.iter().find(|choice| choice.word == value).unwrap().text;
+    format!("return all('.cells a').find(a => words(a.querySelector('b')) === {name:?})")
+}
+
 fn named(control: &Control) -> String {
     format!(".set [name='{}']", control.key)
 }
@@ -32,7 +38,11 @@ async fn set_by_mouse(b: &Browser, control: &Control, value: &str) {
             b.see_that(&name, script, vec![name.clone().into(), value.into()]).await;
         }
         Kind::Switch => b.click_first(&format!(".set label:has([name='{}'])", control.key)).await,
+        Kind::Cells => b.click_what(&cell(control, value)).await,
         Kind::Steps => {
+            if !control.usual.is_empty() {
+                b.click_first(&format!(".set button[name='{}'][value='0']", control.key)).await;
+            }
             for step in value.chars() {
                 b.click_first(&format!(".set button[name='{}'][value='{step}']", control.key)).await;
             }
@@ -75,7 +85,15 @@ async fn set_by_keys(b: &Browser, control: &Control, value: &str) {
             b.tab_to(&name).await;
             b.press_char(' ').await;
         }
+        Kind::Cells => {
+            b.tab_to_what(&cell(control, value)).await;
+            b.press(Key::Enter).await;
+        }
         Kind::Steps => {
+            if !control.usual.is_empty() {
+                b.tab_to(&format!(".set button[name='{}'][value='0']", control.key)).await;
+                b.press(Key::Enter).await;
+            }
             for step in value.chars() {
                 b.tab_to(&format!(".set button[name='{}'][value='{step}']", control.key)).await;
                 b.press(Key::Enter).await;
@@ -159,7 +177,7 @@ fn every_scene_answers_as_the_core_says() {
                 let status = if scene.status > 0 { scene.status.to_string() } else { String::new() };
                 let script = "const answer = document.querySelector('#answer');
                     const number = answer.querySelector('.num');
-                    return words(answer).startsWith(arguments[0])
+                    return words(answer).includes(arguments[0])
                         && (number ? words(number) : '') === arguments[1] || words(answer)";
                 let with = vec![scene.head.into(), status.into()];
                 b.see_that(&format!("{}, {}", lab.id, preset.name), script, with).await;

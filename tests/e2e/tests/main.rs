@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod code;
+mod compare;
 mod decide;
 mod decide_tree;
 mod fetch;
@@ -25,7 +26,7 @@ mod start;
 mod strange;
 
 /// One page of each kind.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 28] = [
     "/",
     "/?q=too+many",
     "/404/",
@@ -44,7 +45,13 @@ const PAGES: [&str; 22] = [
     "/redirects/?client=urllib&method=GET&from=http://click.mail.example/c&hop=302+https://track.ads.example/r&hop=302+//count.example.net/h&hop=307+https://shop.example/#offer",
     "/redirects/matrix/?client=curl_X",
     "/redirects/clients/",
+    "/compare/",
+    "/compare/401-403/",
+    "/compare/500-502-503-504/",
+    "/compare/teapot-404/",
     "/labs/",
+    "/labs/gateway/?proxy=squid",
+    "/labs/cache/?steps=vver",
     "/labs/validate/?body=%7B+%22age%22:+-5+%7D",
     "/about/",
     "/nonsense/x",
