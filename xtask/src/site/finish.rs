@@ -87,7 +87,16 @@ fn shrink_wasm(shrinkers: &Shrinkers, wasm: &Path) -> Result<()> {
 
 fn shrink_script(shrinkers: &Shrinkers, script: &Path) -> Result<()> {
     let mut command = shrinkers.terser();
-    command.arg(script).args(["--module", "--compress", "passes=2", "--mangle", "--output"]).arg(script);
+    command
+        .arg(script)
+        .args([
+            "--module",
+            "--compress",
+            "passes=3,ecma=2020,unsafe_methods=true,pure_getters=true",
+            "--mangle",
+            "--output",
+        ])
+        .arg(script);
     run::run(&mut command)
 }
 
