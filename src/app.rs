@@ -202,14 +202,14 @@ fn settle(route: &Route, arrival: &Arrival) {
     navigation::set_title(&route.title());
     decide::zoom::center();
     match arrival {
-        Arrival::Edit => {}
+        // The script that starts the app keeps focus and place as they were on the static page.
+        Arrival::Edit | Arrival::Load => {}
         Arrival::Filter => {
             // What was pressed may be gone, such as an example.
             if !navigation::has_focus() {
                 navigation::focus(SEARCH);
             }
         }
-        Arrival::Load => navigation::restore_scroll(),
         Arrival::Link => {
             navigation::scroll_to_top();
             navigation::focus("h1");

@@ -21,6 +21,7 @@ mod print;
 mod redirects;
 mod search;
 mod start;
+mod static_pages;
 mod strange;
 
 /// One page of each kind.
