@@ -1,4 +1,4 @@
-//! Reads lines of `path<TAB>root`, writes for each the title and the HTML, with a zero byte after either.
+//! Reads lines of `path<TAB>root`, writes for each the HTML, with a zero byte after it.
 
 use std::io::{self, BufRead, Write};
 
@@ -9,7 +9,7 @@ fn main() -> io::Result<()> {
         let line = line?;
         let (path, root) = line.split_once('\t').unwrap_or((&line, "./"));
         let page = runtime.block_on(statuscope_prerender::page(path, root));
-        write!(out, "{}\0{}\0", page.title, page.html)?;
+        write!(out, "{page}\0")?;
     }
     out.flush()
 }

@@ -13,6 +13,7 @@ mod decide;
 mod decide_tree;
 mod fetch;
 mod harness;
+mod hosts;
 mod keyboard;
 mod links;
 mod navigation;

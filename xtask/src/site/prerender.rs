@@ -9,17 +9,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-/// A page with its tab's title.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// What the app calls it.
-    pub title: String,
-    /// What the app would draw.
-    pub html: String,
-}
-
 /// The pages at these paths; the second of each pair is the way to the site's root.
-pub fn pages(root: &Path, wanted: &[(String, String)]) -> Result<Vec<Page>> {
+pub fn pages(root: &Path, wanted: &[(String, String)]) -> Result<Vec<String>> {
     let mut command = run::cargo(root);
     command.args(["run", "--quiet", "--package", "statuscope-prerender"]);
     println!("  $ {}", run::show(&command));
@@ -34,30 +25,9 @@ pub fn pages(root: &Path, wanted: &[(String, String)]) -> Result<Vec<Page>> {
     }
     feeding.join().map_err(|_| anyhow::anyhow!("feeding the prerenderer"))?.context("feeding the prerenderer")?;
     let text = String::from_utf8(output.stdout).context("the prerenderer writes UTF-8")?;
-    let pages = read(&text);
+    let pages: Vec<String> = text.split_terminator('\0').map(str::to_owned).collect();
     if pages.len() != wanted.len() {
         bail!("the prerenderer wrote {} pages of {}", pages.len(), wanted.len());
     }
     Ok(pages)
-}
-
-fn read(text: &str) -> Vec<Page> {
-    let mut parts = text.split('\0');
-    let mut pages = Vec::new();
-    while let (Some(title), Some(html)) = (parts.next(), parts.next()) {
-        pages.push(Page { title: title.to_owned(), html: html.to_owned() });
-    }
-    pages
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_and_pages_take_turns() {
-        let page = |title: &str, html: &str| Page { title: title.into(), html: html.into() };
-        assert_eq!(read("A\0<p>1\0B\0<p>2\0"), [page("A", "<p>1"), page("B", "<p>2")]);
-        assert_eq!(read(""), []);
-    }
 }

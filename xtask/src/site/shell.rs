@@ -5,10 +5,9 @@
 //! addresses make it work under any path.
 
 use super::place::{SiteUrl, up_from};
-use super::prerender::Page;
 use super::routes::Route;
 use super::{head, html};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::path::Path;
 
 /// Where the reader is told that controls need JavaScript: in sight, and out of the way of the app.
@@ -24,14 +23,11 @@ pub fn wanted(routes: &[Route], site_url: Option<&SiteUrl>) -> Vec<(String, Stri
 }
 
 /// Writes `index.html` for each route, and `404.html` for everything else; `pages` are those [`wanted`].
-pub fn write_all(dist: &Path, routes: &[Route], pages: &[Page], site_url: Option<&SiteUrl>) -> Result<()> {
+pub fn write_all(dist: &Path, routes: &[Route], pages: &[String], site_url: Option<&SiteUrl>) -> Result<()> {
     let shell = super::read(&dist.join("index.html"))?;
     let missing = Route::not_found();
     for ((route, page), (_, up)) in routes.iter().chain([&missing]).zip(pages).zip(wanted(routes, site_url)) {
         let mut whole = html::with_title(&html::with_root(&shell, &up), &route.title, &route.description);
-        if *route != missing && page.title != route.title {
-            bail!("{}: routes.rs calls it “{}”, the app “{}”", route.path, route.title, page.title);
-        }
         let file = if *route == missing {
             whole = html::with_head(&whole, "<meta name=\"robots\" content=\"noindex\">");
             dist.join("404.html")
@@ -39,8 +35,8 @@ pub fn write_all(dist: &Path, routes: &[Route], pages: &[Page], site_url: Option
             whole = html::with_head(&whole, &head::tags(route, site_url));
             dist.join(route.path.trim_start_matches('/')).join("index.html")
         };
-        let note = if needs_the_app(&page.html) { NOTE } else { "" };
-        let whole = html::with_content(&whole, "app", &[note, &page.html].concat())
+        let note = if needs_the_app(page) { NOTE } else { "" };
+        let whole = html::with_content(&whole, "app", &[note, page].concat())
             .context("index.html has no element with the id `app`")?;
         super::write(&file, whole.as_bytes())?;
     }
@@ -80,9 +76,8 @@ mod tests {
         };
         let routes = [route("/", "Home"), route("/404/", "Not Found"), route("/labs/gateway/", "Lab")];
         let site_url = site_url.map(|url| url.parse::<SiteUrl>().unwrap());
-        let titles = routes.iter().map(|route| route.title.clone()).chain([String::new()]);
-        let page = |((path, up), title)| Page { title, html: format!("<main>{path} {up}<input>") };
-        let pages: Vec<Page> = wanted(&routes, site_url.as_ref()).into_iter().zip(titles).map(page).collect();
+        let page = |(path, up): (String, String)| format!("<main>{path} {up}<input>");
+        let pages: Vec<String> = wanted(&routes, site_url.as_ref()).into_iter().map(page).collect();
         write_all(dist.path(), &routes, &pages, site_url.as_ref()).unwrap();
         move |file| std::fs::read_to_string(dist.path().join(file)).unwrap()
     }
