@@ -61,7 +61,7 @@ pub struct App {
     /// Whether title, focus and scrolling have followed the route.
     settled: bool,
     preferences: Preferences,
-    _listeners: [Option<EventListener>; 2],
+    _back: Option<EventListener>,
     keys: Option<EventListener>,
 }
 
@@ -79,7 +79,7 @@ impl Component for App {
             site,
             arrival: Arrival::Load,
             settled: false,
-            _listeners: back_and_leave(link),
+            _back: back(link),
             keys: keys(link, preferences.slash_key),
             preferences,
         }
@@ -231,14 +231,11 @@ fn settle(route: &Route, arrival: &Arrival) {
     }
 }
 
-/// Back and forward, and writing down the scroll position before the page goes.
-fn back_and_leave(link: &Scope<App>) -> [Option<EventListener>; 2] {
-    let Some(window) = web_sys::window() else { return [None, None] };
+/// Back and forward.
+fn back(link: &Scope<App>) -> Option<EventListener> {
+    let window = web_sys::window()?;
     let back = link.callback(|()| Message::Return);
-    [
-        Some(EventListener::new(&window, "popstate", move |_| back.emit(()))),
-        Some(EventListener::new(&window, "pagehide", |_| navigation::keep_scroll())),
-    ]
+    Some(EventListener::new(&window, "popstate", move |_| back.emit(())))
 }
 
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless

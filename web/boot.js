@@ -36,11 +36,11 @@ const follow = () => queueMicrotask(() => {
 addEventListener("focusin", follow);
 addEventListener("focusout", follow);
 
-// Where the page was left: reloading gives the static page, which the browser scrolls by itself
-// only if it may. The app keeps the place in the history, and scrolls on its own while it runs.
+// Where the page was left: the browser scrolls a page that is loaded again, if it may. While the
+// app runs it may not, because it would do so before the app has drawn. The static page can be
+// shorter than what the app will show for the address; then the history knows the place.
 const place = history.state;
-const scroll = () => typeof place === "number" && scrollTo(0, place);
-if (!scrollY) scroll();
+addEventListener("beforeunload", () => history.replaceState(scrollY, ""));
 addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
 addEventListener("pageshow", (event) => {
   if (event.persisted) history.scrollRestoration = "manual";
@@ -80,7 +80,7 @@ async function start() {
   // The app has drawn itself by now, and nothing was painted in between.
   app.dataset.started = "";
   if (page) carryOver();
-  if (reveal()) scroll();
+  if (reveal() && typeof place === "number") scrollTo(0, place);
 }
 
 // Shows what theme.js kept back; says whether it had.

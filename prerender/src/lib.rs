@@ -41,7 +41,8 @@ mod tests {
     #[tokio::test]
     async fn a_page_is_whole_and_its_links_are_relative() {
         let html = page("/404/", "../").await;
-        for part in ["<h1 tabindex=\"-1\"><span class=\"vh\">404 </span>Not Found</h1>", "href=\"../410/\"", "<footer"] {
+        for part in ["<h1 tabindex=\"-1\"><span class=\"vh\">404 </span>Not Found</h1>", "href=\"../410/\"", "<footer"]
+        {
             assert!(html.contains(part), "no {part} in {html}");
         }
         assert!(!html.contains("href=\"/"), "{html}");

@@ -82,7 +82,7 @@ impl Host {
             .map(|kind| format!("    {kind}_temp_path {here}/{kind};\n"))
             .concat();
         let whole = format!(
-            "{load}\ndaemon off;\nmaster_process off;\npid {here}/pid;\nerror_log stderr;\nevents {{ }}\n\
+            "{load}\ndaemon off;\nmaster_process off;\npid {here}/pid;\nerror_log stderr crit;\nevents {{ }}\n\
              http {{\n    include /etc/nginx/mime.types;\n    access_log off;\n{temporary}{server}}}\n"
         );
         folder.write("nginx.conf", whole);

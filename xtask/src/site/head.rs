@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn texts_are_escaped() {
-        let route = Route { path: "/x/".into(), title: "A \"<b>\" · Statuscope".into(), description: "</script>".into() };
+        let route =
+            Route { path: "/x/".into(), title: "A \"<b>\" · Statuscope".into(), description: "</script>".into() };
         let head = tags(&route, None);
         assert!(head.contains("content=\"A &quot;&lt;b&gt;&quot;\""), "{head}");
         assert_eq!(data(&head)["description"], "</script>");

@@ -22,7 +22,9 @@ pub fn write_all(dist: &Path, routes: &[Route], site_url: Option<&SiteUrl>) -> R
             write(&dist.join("sitemap.xml"), sitemap(routes, site).as_bytes())?;
             let _ = writeln!(robots, "Sitemap: {}", site.page("/sitemap.xml"));
         }
-        None => println!("  Without --url: no sitemap.xml, no canonical addresses, and 404.html only for the root of a host."),
+        None => println!(
+            "  Without --url: no sitemap.xml, no canonical addresses, and 404.html only for the root of a host."
+        ),
     }
     write(&dist.join("robots.txt"), robots.as_bytes())
 }
@@ -84,7 +86,10 @@ mod tests {
         let (_dist, file) = written(Some("https://example.org/sub/"));
         let headers = file("_headers").unwrap();
         assert!(headers.starts_with("/sub/*\n  Content-Security-Policy: default-src 'none';"), "{headers}");
-        assert!(headers.ends_with(&format!("/sub/app-0123456789abcdef.wasm\n  Cache-Control: {FOR_EVER}\n")), "{headers}");
+        assert!(
+            headers.ends_with(&format!("/sub/app-0123456789abcdef.wasm\n  Cache-Control: {FOR_EVER}\n")),
+            "{headers}"
+        );
         assert_eq!(headers.matches("immutable").count(), 1);
     }
 

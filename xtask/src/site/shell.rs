@@ -11,8 +11,8 @@ use anyhow::{Context, Result};
 use std::path::Path;
 
 /// Where the reader is told that controls need JavaScript: in sight, and out of the way of the app.
-const NOTE: &str = "<noscript><p class=\"scope page static\">This can be read, and its links work. \
-    What can be typed, chosen or pressed here needs JavaScript.</p></noscript>";
+const NOTE: &str = "<noscript><aside class=\"scope page static\" aria-label=\"Note\"><p>This can be read, and its links \
+    work. What can be typed, chosen or pressed here needs JavaScript.</p></aside></noscript>";
 
 /// The way to the root of the site from each page that [`write_all`] will write, `404.html` last.
 pub fn wanted(routes: &[Route], site_url: Option<&SiteUrl>) -> Vec<(String, String)> {
@@ -51,7 +51,8 @@ fn needs_the_app(page: &str) -> bool {
 
 /// `404.html` for a server that has the site at its root, wherever it was made for.
 pub fn not_found_at_root(page: &str) -> String {
-    let made_for = html::values(page, &["src"]).into_iter().find_map(|src| Some(src.strip_suffix("boot.js")?.to_owned()));
+    let made_for =
+        html::values(page, &["src"]).into_iter().find_map(|src| Some(src.strip_suffix("boot.js")?.to_owned()));
     match made_for {
         Some(root) if root != "/" => html::moved(page, &root, "/"),
         _ => page.to_owned(),
