@@ -30,8 +30,9 @@ const SHIFTS: &str = "window.shifts = [];
         window.shifts.push(`${value} ${sources.map(s => s.node?.className ?? s.node?.nodeName)}`);
     }).observe({ type: 'layout-shift', buffered: true });";
 
-/// What stands where: each element with its box and its own text.
-const BOXES: &str = "return all('.scope, .scope *').map(e => {
+/// What stands where: each element with its box and its own text. But for what lies in the window
+/// of the one drawing that is larger than it: only the app can scroll that to where one stands.
+const BOXES: &str = "return all('.scope, .scope :not(.window *)').map(e => {
     const { x, y, width, height } = e.getBoundingClientRect();
     const own = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('');
     const state = 'value' in e ? ` =${e.value} ${e.checked ?? ''}` : '';
