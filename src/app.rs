@@ -163,7 +163,6 @@ pub struct Acts {
 
 /// The whole page of a route. Touches no browser: `prerender/` calls it natively.
 // Always inlined: a quarter of a kilobyte less to download.
-#[must_use]
 #[inline(always)]
 pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> Html {
     let Acts { go, click, theme, slash_key, language } = acts;

@@ -198,6 +198,8 @@ impl Browser {
 
     /// From the next page on, JavaScript is switched off, or on again.
     pub async fn allow_scripts(&self, allowed: bool) {
+        // The browser's own first page has scripts too, and complains when they are stopped.
+        self.excuse_console_errors("chrome://resources");
         self.engine.allow_scripts(&self.client, allowed).await.unwrap();
     }
 

@@ -3,7 +3,7 @@
 use super::html::escape;
 use super::place::SiteUrl;
 use super::routes::Route;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use statuscope_core::catalog::entry;
 
 /// The end of every title.
@@ -33,42 +33,35 @@ pub fn tags(route: &Route, site_url: Option<&SiteUrl>) -> String {
 }
 
 fn linked_data(route: &Route, name: &str, url: Option<&str>, site_url: Option<&SiteUrl>) -> Value {
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "name": name,
-        "description": route.description,
-        "inLanguage": "en",
-    });
-    let code = route.path.trim_matches('/').parse().ok().and_then(entry);
-    match code {
-        Some(entry) => {
-            data["@type"] = "DefinedTerm".into();
-            data["termCode"] = entry.code.to_string().into();
-            data["name"] = entry.name.into();
-            if entry.is_in_registry() {
-                data["inDefinedTermSet"] = json!({
-                    "@type": "DefinedTermSet",
-                    "name": "HTTP Status Codes",
-                    "url": "https://www.iana.org/assignments/http-status-codes/",
-                });
-            }
-        }
-        None if route.path == "/" => data["@type"] = "WebSite".into(),
-        None => {
-            data["@type"] = "WebPage".into();
-            if let Some(site) = site_url {
-                data["isPartOf"] = json!({ "@type": "WebSite", "name": SITE, "url": site.page("/") });
-            }
-        }
-    }
+    let mut data = Map::new();
+    let mut say = |key: &str, value: Value| drop(data.insert(key.to_owned(), value));
+    say("@context", "https://schema.org".into());
+    say("description", route.description.as_str().into());
+    say("inLanguage", "en".into());
     if let Some(url) = url {
-        data["url"] = url.into();
+        say("url", url.into());
     }
-    data
+    let code = route.path.trim_matches('/').parse().ok().and_then(entry);
+    let Some(entry) = code else {
+        say("name", name.into());
+        say("@type", if route.path == "/" { "WebSite" } else { "WebPage" }.into());
+        if let Some(site) = site_url.filter(|_| route.path != "/") {
+            say("isPartOf", json!({ "@type": "WebSite", "name": SITE, "url": site.page("/") }));
+        }
+        return data.into();
+    };
+    say("@type", "DefinedTerm".into());
+    say("termCode", entry.code.to_string().into());
+    say("name", entry.name.into());
+    if entry.is_in_registry() {
+        let url = "https://www.iana.org/assignments/http-status-codes/";
+        say("inDefinedTermSet", json!({ "@type": "DefinedTermSet", "name": "HTTP Status Codes", "url": url }));
+    }
+    data.into()
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::super::routes;
     use super::*;
