@@ -184,7 +184,12 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn property(mut self, name: &'static str, on: bool) -> Self {
-        self.0.tag.add_property(name, JsValue::from_bool(on));
+        if cfg!(target_arch = "wasm32") {
+            self.0.tag.add_property(name, JsValue::from_bool(on));
+        } else if on {
+            // A page without the app has no properties, only what its HTML says.
+            self.0.tag.add_attribute(name, "");
+        }
         self
     }
 

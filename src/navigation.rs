@@ -100,8 +100,8 @@ pub fn own_scrolling() {
     }
 }
 
-/// Writes down how far the page is scrolled, for Back and for reloading.
-pub fn keep_scroll() {
+/// Writes down how far the page is scrolled, for Back. (For reloading, web/boot.js does it.)
+fn keep_scroll() {
     let Some(window) = window() else { return };
     if let (Ok(history), Ok(y)) = (window.history(), window.scroll_y()) {
         let _ = history.replace_state(&JsValue::from_f64(y), "");

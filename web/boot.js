@@ -1,13 +1,15 @@
-// Starts the app, and says what happened if that fails.
+// Starts the app in place of the static page, and says what happened if that fails.
 //
 // In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
-//      #app to mount on, and clicks on elements with data-copy or data-print.
-// Out: either the app runs in #app, or a card above what #app already shows explains why not.
+//      #app with the static page, and clicks on elements with data-copy or data-print.
+// Out: either the app runs in #app (which then has data-started) with what the reader had typed,
+//      focused and scrolled to, or a line or a card above the static page explains why not.
 // Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
 //      forbids them all.
 
+const app = document.getElementById("app");
 // The app makes its own addresses from this path.
-document.getElementById("app").dataset.root = new URL("./", import.meta.url).pathname;
+app.dataset.root = new URL("./", import.meta.url).pathname;
 // The icon's address is relative to the page, and browsers resolve it anew when the app changes
 // the page's address. Reading the property gives the absolute one.
 const icon = document.querySelector("link[rel=icon]");
@@ -24,10 +26,49 @@ let report = "";
 // An error whose message is meant for the reader.
 class BootError extends Error {}
 
+// The app replaces this, and with it what the reader did meanwhile; `carryOver` does it again.
+const page = app.querySelector(".scope");
+const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
+let focused = document.activeElement;
+const follow = () => queueMicrotask(() => {
+  if (page?.isConnected) focused = document.activeElement;
+});
+addEventListener("focusin", follow);
+addEventListener("focusout", follow);
+
+// Where the page was left: the browser scrolls a page that is loaded again, if it may. While the
+// app runs it may not, because it would do so before the app has drawn. The static page can be
+// shorter than what the app will show for the address; then the history knows the place.
+const place = history.state;
+addEventListener("beforeunload", () => history.replaceState(scrollY, ""));
+addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+addEventListener("pageshow", (event) => {
+  if (event.persisted) history.scrollRestoration = "manual";
+});
+
+function carryOver() {
+  removeEventListener("focusin", follow);
+  removeEventListener("focusout", follow);
+  const now = [...app.querySelectorAll(CONTROLS)];
+  [...page.querySelectorAll(CONTROLS)].forEach((old, index) => {
+    const twin = now[index];
+    if (twin?.localName !== old.localName || twin.textContent !== old.textContent) return;
+    if (old.localName === "summary") twin.parentElement.open = old.parentElement.open;
+    const chosen = old.options && [...old.options].findIndex((option) => option.defaultSelected);
+    if (old.type === "checkbox" || old.type === "radio") {
+      if (old.checked !== old.defaultChecked && old.checked !== twin.checked) twin.click();
+    } else if (old.value !== twin.value && (chosen === undefined ? old.value !== old.defaultValue : old.selectedIndex !== chosen)) {
+      twin.value = old.value;
+      for (const kind of ["input", "change"]) twin.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    if (old === focused) {
+      twin.focus({ preventScroll: true });
+      if (old.selectionStart != null) twin.setSelectionRange(old.selectionStart, old.selectionEnd);
+    }
+  });
+}
+
 async function start() {
-  if (typeof WebAssembly !== "object") {
-    throw new BootError("This browser has no WebAssembly, or it is switched off.");
-  }
   const [module, response] = await Promise.all([
     import(glueUrl.href),
     // `fetch` compares the bytes with the integrity value; a <link> would not.
@@ -36,6 +77,18 @@ async function start() {
     throw new BootError(await whatIsWrong(), { cause: error });
   });
   await module.default({ module_or_path: response });
+  // The app has drawn itself by now, and nothing was painted in between.
+  app.dataset.started = "";
+  if (page) carryOver();
+  if (reveal() && typeof place === "number") scrollTo(0, place);
+}
+
+// Shows what theme.js kept back; says whether it had.
+function reveal() {
+  const { dataset } = document.documentElement;
+  const asked = "asked" in dataset;
+  delete dataset.asked;
+  return asked;
 }
 
 // A download fails with the same error whether the line was cut or the bytes were wrong.
@@ -89,7 +142,6 @@ function show(title, text, buttons) {
   const said = element("p", "small quiet");
   said.setAttribute("role", "status");
   card.append(heading, element("p", "", text), row, said);
-  const app = document.getElementById("app") ?? document.body;
   app.querySelector(".crash")?.remove();
   app.prepend(card);
   card.focus();
@@ -147,10 +199,19 @@ document.addEventListener("click", async (event) => {
 });
 
 async function boot() {
+  if (typeof WebAssembly !== "object") {
+    reveal();
+    const note = element("p", "scope page static", "This can be read, and its links work. Searching and trying "
+      + "things out needs WebAssembly, which this browser does not have, or has switched off.");
+    note.setAttribute("role", "status");
+    app.prepend(note);
+    return;
+  }
   try {
     await start();
   } catch (error) {
     console.error(error);
+    reveal();
     show("The app did not start.", explain(error), [
       button("Try again", true, () => location.reload()),
     ]);

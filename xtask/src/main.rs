@@ -56,9 +56,9 @@ enum Task {
     Dist {
         /// Where it will live, such as https://example.org/statuscope/
         ///
-        /// Adds canonical links, and makes 404.html work under that path. Everything else works
-        /// under any path without it.
-        #[arg(long, value_name = "URL")]
+        /// Adds canonical addresses and sitemap.xml, and makes 404.html work under that path.
+        /// Everything else works under any path without it.
+        #[arg(long = "url", value_name = "URL")]
         site_url: Option<SiteUrl>,
     },
     /// Check the files in data/

@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use crate::Browser;
 use crate::browser::text_of;
 
-/// True as soon as the app has drawn itself: before, there is no button for the theme.
+/// True as soon as the app has drawn itself in place of the static page.
 const APP_IS_UP: &str = "const card = document.querySelector('.crash');
     if (card) return `a card: ${words(card)}`;
     return document.readyState === 'complete' && document.querySelector('h1') !== null
+        && document.querySelector('#app:not([data-started])') === null
         && document.querySelector('button[aria-label^=\"Theme\"]') !== null
         || `${document.readyState}: ${words(document.body).slice(0, 200)}`";
 
@@ -229,6 +230,18 @@ impl Browser {
     pub async fn stored(&self, key: &str) -> Option<String> {
         let value = self.ask("return localStorage.getItem(arguments[0])", vec![key.into()]).await;
         value.as_str().map(str::to_owned)
+    }
+
+    /// From the next page on, JavaScript is switched off, or on again.
+    pub async fn allow_scripts(&self, allowed: bool) {
+        // The browser's own first page has scripts too, and complains when they are stopped.
+        self.excuse_console_errors("chrome://resources");
+        self.engine.allow_scripts(&self.client, allowed).await.unwrap();
+    }
+
+    /// From the next page on, this runs before the scripts of the page.
+    pub async fn run_first(&self, script: &str) {
+        self.engine.run_before_page(&self.client, script).await.unwrap();
     }
 
     /// From the next page on, there is no storage: to look at it throws, as in a sandboxed frame.

@@ -112,6 +112,12 @@ impl Engine {
         Ok(())
     }
 
+    /// Whether pages may run scripts, from the next one on.
+    pub(crate) async fn allow_scripts(self, client: &Client, allowed: bool) -> Result<(), String> {
+        self.devtools(client, "Emulation.setScriptExecutionDisabled", json!({ "value": !allowed })).await?;
+        Ok(())
+    }
+
     /// Loads the page again, everything from the server.
     pub(crate) async fn reload_without_cache(self, client: &Client) -> Result<(), String> {
         self.devtools(client, "Network.enable", json!({})).await?;

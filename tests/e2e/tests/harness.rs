@@ -36,6 +36,7 @@ fn on_a_page_with(fault: &str, story: impl AsyncFnOnce(&Browser)) {
     let folder = Folder::empty();
     folder.write("index.html", PAGE.replace("<!--here-->", fault));
     folder.write("other.html", PAGE.replace("404", "410").replace("lost", ""));
+    folder.write("404.html", PAGE.replace("\"./", "\"/"));
     folder.write("page.css", STYLE);
     folder.write("page.js", SCRIPT);
     let site = Site::of(folder.path());

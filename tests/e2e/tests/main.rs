@@ -14,6 +14,7 @@ mod decide;
 mod decide_tree;
 mod fetch;
 mod harness;
+mod hosts;
 mod keyboard;
 mod labs;
 mod links;
@@ -23,6 +24,7 @@ mod print;
 mod redirects;
 mod search;
 mod start;
+mod static_pages;
 mod strange;
 
 /// One page of each kind.

@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use crate::site::compress;
-use crate::site::policy::POLICY;
+use crate::site::policy::HEADERS;
 use crate::site::shell;
 use std::path::{Path, PathBuf};
 
@@ -21,18 +21,9 @@ impl Answer {
 
     fn new(status: u16, kind: &str, body: Vec<u8>) -> Answer {
         let field = |name, value: &str| (name, value.to_owned());
-        let fields = vec![
-            field("Content-Type", kind),
-            // What is built next must be seen next.
-            field("Cache-Control", "no-cache"),
-            field("Content-Security-Policy", POLICY),
-            field("X-Content-Type-Options", "nosniff"),
-            field("Referrer-Policy", "no-referrer"),
-            // Embedding in other people's pages is a purpose of the site; a sandboxed frame has
-            // an origin of its own, for which even its own script is foreign.
-            field("Access-Control-Allow-Origin", "*"),
-            field("Cross-Origin-Resource-Policy", "cross-origin"),
-        ];
+        // What is built next must be seen next.
+        let mut fields = vec![field("Content-Type", kind), field("Cache-Control", "no-cache")];
+        fields.extend(HEADERS.map(|(name, value)| field(name, value)));
         Answer { status, fields, body }
     }
 
@@ -70,7 +61,7 @@ pub fn answer(folder: &Path, request: &Request) -> Answer {
         return Answer::plain(405, "Only GET and HEAD.\n").with("Allow", "GET, HEAD");
     }
     let Some(segments) = request.segments() else {
-        return not_found(folder, request);
+        return not_found(folder);
     };
     let path: PathBuf = segments.iter().fold(folder.to_owned(), |path, segment| path.join(segment));
     if path.is_dir() {
@@ -78,10 +69,10 @@ pub fn answer(folder: &Path, request: &Request) -> Answer {
             let location = format!("{}/{}", request.path, request.query);
             return Answer::plain(308, "This address ends with a slash.\n").with("Location", &location);
         }
-        return file(&path.join("index.html"), request).unwrap_or_else(|| not_found(folder, request));
+        return file(&path.join("index.html"), request).unwrap_or_else(|| not_found(folder));
     }
     let is_file_address = !request.path.ends_with('/');
-    is_file_address.then(|| file(&path, request)).flatten().unwrap_or_else(|| not_found(folder, request))
+    is_file_address.then(|| file(&path, request)).flatten().unwrap_or_else(|| not_found(folder))
 }
 
 fn file(path: &Path, request: &Request) -> Option<Answer> {
@@ -107,14 +98,10 @@ fn file(path: &Path, request: &Request) -> Option<Answer> {
     Some(if compress::is_compressible(path) { answer.with("Vary", "Accept-Encoding") } else { answer })
 }
 
-/// The page that says so, made for the depth of the address. (`404.html` lies ready for hosts
-/// that cannot do this; its URLs hold the path of the published site, which is not ours.)
-fn not_found(folder: &Path, request: &Request) -> Answer {
-    match std::fs::read_to_string(folder.join("index.html")) {
-        Ok(page) => {
-            let page = shell::not_found_at(&page, &request.path);
-            Answer::new(404, "text/html; charset=utf-8", page.into_bytes())
-        }
+/// The page that says so. Its links begin with the path of the published site, which is not ours.
+fn not_found(folder: &Path) -> Answer {
+    match std::fs::read_to_string(folder.join("404.html")) {
+        Ok(page) => Answer::new(404, "text/html; charset=utf-8", shell::not_found_at_root(&page).into_bytes()),
         Err(_) => Answer::plain(404, "There is no page at this address.\n"),
     }
 }

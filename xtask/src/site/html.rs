@@ -15,10 +15,15 @@ struct Attribute<'a> {
 /// The page with every relative `href` and `src` (those that begin with `./`) made relative to
 /// `up` instead: `../`, `../../` or an absolute path.
 pub fn with_root(page: &str, up: &str) -> String {
+    moved(page, "./", up)
+}
+
+/// The page with every `href` and `src` that begins with `from` made to begin with `to`.
+pub fn moved(page: &str, from: &str, to: &str) -> String {
     rewrite(page, |_, _, attribute| {
         let is_link = matches!(attribute.name, "href" | "src");
-        let rest = is_link.then(|| attribute.value.strip_prefix("./"))??;
-        Some(format!("{up}{rest}"))
+        let rest = is_link.then(|| attribute.value.strip_prefix(from))??;
+        Some(format!("{to}{rest}"))
     })
 }
 
@@ -38,9 +43,29 @@ pub fn with_title(page: &str, title: &str, description: &str) -> String {
     }
 }
 
-/// The page with a canonical address after its title.
-pub fn with_canonical(page: &str, address: &str) -> String {
-    page.replacen("</title>", &format!(r#"</title><link rel="canonical" href="{}">"#, escape(address)), 1)
+/// The page with this at the end of its head.
+pub fn with_head(page: &str, tags: &str) -> String {
+    page.replacen("</head>", &format!("{tags}</head>"), 1)
+}
+
+/// The page with `content` as the first thing in the element that has this id.
+pub fn with_content(page: &str, id: &str, content: &str) -> Option<String> {
+    let place = [format!("id={id}>"), format!("id=\"{id}\">")];
+    let end = place.iter().find_map(|mark| Some(page.find(mark)? + mark.len()))?;
+    let (before, after) = page.split_at(end);
+    Some(format!("{before}{content}{after}"))
+}
+
+/// The values of all attributes with one of these names, as the browser reads them.
+pub fn values(page: &str, names: &[&str]) -> Vec<String> {
+    let found = std::cell::RefCell::new(Vec::new());
+    rewrite(page, |_, _, attribute| {
+        if names.contains(&attribute.name) {
+            found.borrow_mut().push(attribute.value.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+        }
+        None
+    });
+    found.into_inner()
 }
 
 /// Text as it may stand in an element or between double quotes.
@@ -113,6 +138,7 @@ fn end_of(page: &str, from: usize, stop: impl Fn(char) -> bool) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -147,9 +173,17 @@ mod tests {
     }
 
     #[test]
-    fn the_canonical_address_comes_after_the_title() {
-        let page = with_canonical(PAGE, "https://e.org/404/");
-        assert!(page.contains("</title><link rel=\"canonical\" href=\"https://e.org/404/\">"), "{page}");
+    fn head_and_content_find_their_place() {
+        assert!(with_head(PAGE, "<link>").contains("</script><link></head>"));
+        assert_eq!(with_content("<div id=app></div>", "app", "<p>").unwrap(), "<div id=app><p></div>");
+        assert_eq!(with_content("<div id=\"app\"></div>", "app", "<p>").unwrap(), "<div id=\"app\"><p></div>");
+        assert_eq!(with_content("<div></div>", "app", "<p>"), None);
+    }
+
+    #[test]
+    fn values_are_read_as_a_browser_does() {
+        assert_eq!(values(PAGE, &["href"]), ["./style.css", "./codes.json", "https://e.org/./"]);
+        assert_eq!(values("<a href=\"?a=1&amp;b=&lt;&quot;\">", &["href"]), ["?a=1&b=<\""]);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! 1. [`styles`]: the style sheets become one file;
 //! 2. Trunk compiles the app and minifies, into `target/site`;
 //! 3. [`finish`]: wasm-opt, Terser, file names by content, integrity value;
-//! 4. [`shell`]: one HTML file for each address, so that a plain file server answers 200;
-//! 5. [`crate::export`]: the dataset as JSON;
-//! 6. [`compress`]: a `.br` and a `.gz` beside each file.
+//! 4. [`prerender`] and [`shell`]: one HTML file for each address, with the page in it and a
+//!    [`head`] of its own;
+//! 5. [`crate::export`]: the dataset as JSON; [`host`]: `_headers`, `robots.txt`, `sitemap.xml`;
+//! 6. [`links`]: every link leads somewhere;
+//! 7. [`compress`]: a `.br` and a `.gz` beside each file.
 //!
 //! Everything is made in `target/dist-next` and put in place at the end: a failed build leaves
 //! the old `dist/` alone. Two builds of the same source give the same bytes.
@@ -13,11 +15,15 @@
 pub mod compress;
 pub mod finish;
 mod glue;
+pub mod head;
+pub mod host;
 pub mod html;
 mod imports;
+pub mod links;
 pub mod multivalue;
 pub mod place;
 pub mod policy;
+pub mod prerender;
 mod remap;
 pub mod routes;
 pub mod shell;
@@ -64,8 +70,12 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     remove(&next)?;
     copy(&root.join("target").join("site"), &next)?;
     finish::finish(&next, shrinkers.as_ref())?;
-    shell::write_all(&next, &routes::all(), options.site_url.as_ref())?;
+    let (routes, site_url) = (routes::all(), options.site_url.as_ref());
+    let pages = prerender::pages(root, &shell::wanted(&routes, site_url))?;
+    shell::write_all(&next, &routes, &pages, site_url)?;
     export::write(&next)?;
+    host::write_all(&next, &routes, site_url)?;
+    links::check(&next, site_url.map_or("/", SiteUrl::path))?;
     if options.compress {
         compress::write_all(&next)?;
     }

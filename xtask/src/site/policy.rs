@@ -8,6 +8,20 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
     img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types sw-url";
 
+/// What every answer carries, whichever server sends it.
+///
+/// Embedding in other people's pages is a purpose of the site; a sandboxed frame has an origin of
+/// its own, for which even its own script is foreign. So others may read and frame everything.
+pub const HEADERS: [(&str, &str); 7] = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Access-Control-Allow-Origin", "*"),
+];
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -1,38 +1,62 @@
-//! One HTML file for each address, all made from the one that Trunk built.
+//! One HTML file for each address, all made from the one that Trunk built: the head of the page,
+//! and in its mount element the page itself, as the app draws it.
 //!
-//! A plain file server then answers every address with 200 and the right title, and the app
-//! starts at any depth, because only the relative URLs differ.
+//! It can be read and followed before the app has come, or where it never comes. Relative
+//! addresses make it work under any path.
 
-use super::html;
 use super::place::{SiteUrl, up_from};
 use super::routes::Route;
-use anyhow::Result;
+use super::{head, html};
+use anyhow::{Context, Result};
 use std::path::Path;
 
-/// Writes `index.html` for each route, and `404.html` for everything else.
-pub fn write_all(dist: &Path, routes: &[Route], site_url: Option<&SiteUrl>) -> Result<()> {
-    let page = super::read(&dist.join("index.html"))?;
-    for route in routes {
-        let mut shell = render(&page, route, &up_from(&route.path));
-        if let Some(site_url) = site_url {
-            shell = html::with_canonical(&shell, &site_url.page(&route.path));
-        }
-        let file = dist.join(route.path.trim_start_matches('/')).join("index.html");
-        super::write(&file, shell.as_bytes())?;
-    }
+/// Where the reader is told that controls need JavaScript: in sight, and out of the way of the app.
+const NOTE: &str = "<noscript><aside class=\"scope page static\" aria-label=\"Note\"><p>This can be read, and its links \
+    work. What can be typed, chosen or pressed here needs JavaScript.</p></aside></noscript>";
+
+/// The way to the root of the site from each page that [`write_all`] will write, `404.html` last.
+pub fn wanted(routes: &[Route], site_url: Option<&SiteUrl>) -> Vec<(String, String)> {
+    let mut wanted: Vec<_> = routes.iter().map(|route| (route.path.clone(), up_from(&route.path))).collect();
     // A host shows this file at whatever depth was asked for, so relative URLs cannot work.
-    let root = site_url.map_or("/", SiteUrl::path);
-    let missing = render(&page, &Route::not_found(), root);
-    super::write(&dist.join("404.html"), missing.as_bytes())
+    wanted.push((Route::not_found().path, site_url.map_or("/", SiteUrl::path).to_owned()));
+    wanted
 }
 
-/// What to answer to `path` if there is nothing: `page` is the `index.html` of the site.
-pub fn not_found_at(page: &str, path: &str) -> String {
-    render(page, &Route::not_found(), &up_from(path))
+/// Writes `index.html` for each route, and `404.html` for everything else; `pages` are those [`wanted`].
+pub fn write_all(dist: &Path, routes: &[Route], pages: &[String], site_url: Option<&SiteUrl>) -> Result<()> {
+    let shell = super::read(&dist.join("index.html"))?;
+    let missing = Route::not_found();
+    for ((route, page), (_, up)) in routes.iter().chain([&missing]).zip(pages).zip(wanted(routes, site_url)) {
+        let mut whole = html::with_title(&html::with_root(&shell, &up), &route.title, &route.description);
+        let file = if *route == missing {
+            whole = html::with_head(&whole, "<meta name=\"robots\" content=\"noindex\">");
+            dist.join("404.html")
+        } else {
+            whole = html::with_head(&whole, &head::tags(route, site_url));
+            dist.join(route.path.trim_start_matches('/')).join("index.html")
+        };
+        let note = if needs_the_app(page) { NOTE } else { "" };
+        let whole = html::with_content(&whole, "app", &[note, page].concat())
+            .context("index.html has no element with the id `app`")?;
+        super::write(&file, whole.as_bytes())?;
+    }
+    Ok(())
 }
 
-fn render(page: &str, route: &Route, up: &str) -> String {
-    html::with_title(&html::with_root(page, up), &route.title, &route.description)
+/// Whether a page has controls of its own, besides buttons that copy.
+fn needs_the_app(page: &str) -> bool {
+    let main = page.split_once("<main").map_or("", |(_, main)| main);
+    main.contains("<input") || main.matches("<button").count() > main.matches("data-copy").count() + 1
+}
+
+/// `404.html` for a server that has the site at its root, wherever it was made for.
+pub fn not_found_at_root(page: &str) -> String {
+    let made_for =
+        html::values(page, &["src"]).into_iter().find_map(|src| Some(src.strip_suffix("boot.js")?.to_owned()));
+    match made_for {
+        Some(root) if root != "/" => html::moved(page, &root, "/"),
+        _ => page.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -40,11 +64,12 @@ fn render(page: &str, route: &Route, up: &str) -> String {
 mod tests {
     use super::*;
 
-    const PAGE: &str = r#"<title>T</title><meta name="description" content="D"><script src="./boot.js"></script>"#;
+    const SHELL: &str = "<head><title>T</title><meta name=\"description\" content=\"D\">\
+        <script src=\"./boot.js\"></script></head><div id=app></div>";
 
     fn written(site_url: Option<&str>) -> impl Fn(&str) -> String {
         let dist = tempfile::tempdir().unwrap();
-        std::fs::write(dist.path().join("index.html"), PAGE).unwrap();
+        std::fs::write(dist.path().join("index.html"), SHELL).unwrap();
         let route = |path: &str, title: &str| Route {
             path: path.into(),
             title: title.into(),
@@ -52,8 +77,27 @@ mod tests {
         };
         let routes = [route("/", "Home"), route("/404/", "Not Found"), route("/labs/gateway/", "Lab")];
         let site_url = site_url.map(|url| url.parse::<SiteUrl>().unwrap());
-        write_all(dist.path(), &routes, site_url.as_ref()).unwrap();
+        let page = |(path, up): (String, String)| format!("<main>{path} {up}<input>");
+        let pages: Vec<String> = wanted(&routes, site_url.as_ref()).into_iter().map(page).collect();
+        write_all(dist.path(), &routes, &pages, site_url.as_ref()).unwrap();
         move |file| std::fs::read_to_string(dist.path().join(file)).unwrap()
+    }
+
+    #[test]
+    fn each_page_is_in_its_file() {
+        let file = written(None);
+        assert!(file("index.html").ends_with("</noscript><main>/ ./<input></div>"), "{}", file("index.html"));
+        assert!(file("labs/gateway/index.html").contains("<main>/labs/gateway/ ../../<input>"));
+        assert!(file("404.html").contains("<main>/404.html /<input>"));
+    }
+
+    #[test]
+    fn controls_are_told_from_buttons_that_copy() {
+        let copy = "<main><button data-copy=\"\">";
+        assert!(!needs_the_app(&copy.repeat(3)));
+        assert!(!needs_the_app("<input><main><p>"));
+        assert!(needs_the_app("<main><input>"));
+        assert!(needs_the_app("<main><button><button>"));
     }
 
     #[test]
@@ -72,6 +116,7 @@ mod tests {
         assert!(file("404/index.html").contains("<title>Not Found</title>"));
         assert!(file("404/index.html").contains(r#"content="about Not Found""#));
         assert!(file("index.html").contains("<title>Home</title>"));
+        assert!(file("index.html").contains(r#"<meta property="og:title" content="Home">"#));
         assert!(file("404.html").contains("<title>Page not found"));
     }
 
@@ -84,8 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_page_is_rewritten_for_its_depth() {
-        assert!(not_found_at(PAGE, "/a/b/c").contains(r#"src="../../boot.js""#));
-        assert!(not_found_at(PAGE, "/a").contains(r#"src="./boot.js""#));
+    fn the_missing_page_moves_to_the_root() {
+        let page = written(Some("https://example.org/sub/"))("404.html");
+        assert!(not_found_at_root(&page).contains(r#"src="/boot.js""#), "{page}");
+        let page = written(None)("404.html");
+        assert_eq!(not_found_at_root(&page), page);
     }
 }

@@ -53,8 +53,9 @@ fn ours(case: &Case, file: &str) -> Answer {
         ranges: case.place != Place::Whole,
         ..Resource::default()
     };
-    let Response { status, fields, content } = respond(&resource, &case.text, NOW).0;
-    let fields = fields.into_iter().map(|field| (field.name.to_owned(), field.value)).collect();
+    let Response { status, head, content } = respond(&resource, &case.text, NOW).0;
+    let fields = head.lines().filter_map(|line| line.split_once(": "));
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     Answer { status, fields, content: content.unwrap_or_default() }
 }
 
