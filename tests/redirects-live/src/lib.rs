@@ -38,6 +38,8 @@ impl Seen {
 #[derive(Debug, Default)]
 struct Case {
     hops: Vec<(u16, String)>,
+    /// What it answers to `GET` where it does not redirect, as HTML.
+    page: Option<String>,
     seen: Vec<Seen>,
 }
 
@@ -96,7 +98,14 @@ impl Server {
     /// Says how the requests of a case are answered: status and `Location`.
     pub fn script(&self, case: &str, hops: Vec<(u16, String)>) {
         if let Ok(mut cases) = self.cases.lock() {
-            cases.insert(case.to_owned(), Case { hops, seen: Vec::new() });
+            cases.insert(case.to_owned(), Case { hops, ..Case::default() });
+        }
+    }
+
+    /// Answers the requests of a case with a page, for browsers to run its script.
+    pub fn page(&self, case: &str, html: String) {
+        if let Ok(mut cases) = self.cases.lock() {
+            cases.insert(case.to_owned(), Case { page: Some(html), ..Case::default() });
         }
     }
 
@@ -176,11 +185,17 @@ fn answer(seen: Seen, cases: &Mutex<BTreeMap<String, Case>>) -> String {
     }
     let name = seen.target.split('/').nth(1).unwrap_or_default().to_owned();
     let without_content = seen.method == "HEAD";
+    let mut page = None;
     let hop = cases.lock().ok().and_then(|mut cases| {
         let case = cases.get_mut(&name)?;
+        page = case.page.clone();
         case.seen.push(seen);
         case.hops.get(case.seen.len() - 1).cloned()
     });
+    if let Some(page) = page {
+        let length = page.len();
+        return format!("HTTP/1.1 200 OK\r\n{head}Content-Type: text/html\r\nContent-Length: {length}\r\n\r\n{page}");
+    }
     match hop {
         Some((304, location)) => format!("HTTP/1.1 304 Redirect\r\n{head}Location: {location}\r\n\r\n"),
         Some((status, location)) => {
