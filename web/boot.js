@@ -201,7 +201,7 @@ document.addEventListener("click", async (event) => {
 async function boot() {
   if (typeof WebAssembly !== "object") {
     reveal();
-    const note = element("p", "scope page static", "This can be read, and its links work. Searching and trying "
+    const note = element("p", "scope page static", "This can be read, and links to other pages work. Searching and trying "
       + "things out needs WebAssembly, which this browser does not have, or has switched off.");
     note.setAttribute("role", "status");
     app.prepend(note);

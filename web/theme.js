@@ -23,7 +23,7 @@
     var note = document.createElement("p");
     note.className = "scope page static";
     note.setAttribute("role", "status");
-    note.textContent = "This can be read, and its links work. Searching and trying things out does not start here: "
+    note.textContent = "This can be read, and links to other pages work. Searching and trying things out does not start here: "
       + "the browser is too old, or a part of the site is missing.";
     app.insertBefore(note, app.firstChild);
   });

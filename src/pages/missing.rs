@@ -29,7 +29,7 @@ pub fn missing(path: &str, site: &Site) -> El {
         true => lead.text("this address"),
         false => lead.with(el("code").string(["/", &asked].concat())),
     };
-    let mut suspects = el("ul.stack");
+    let mut suspects = el("ul.block");
     for says in SUSPECTS {
         suspects = suspects.with(el("li").prose(says, site));
     }
@@ -40,7 +40,7 @@ pub fn missing(path: &str, site: &Site) -> El {
     el("")
         .with(el("h1[tabindex=-1] There is no such page"))
         .with(lead.text(". The usual suspects were asked:"))
-        .with(el("section.block").with(suspects))
+        .with(suspects)
         .with(ways)
 }
 

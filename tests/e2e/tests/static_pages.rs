@@ -70,6 +70,10 @@ fn every_kind_of_page_can_be_read_without_javascript() {
                 assert!(dead.is_empty() || said == json!(true), "{path} has dead controls: {dead:?}");
                 b.no_sideways_scroll().await;
                 b.see_own_origin_only().await;
+                // For somebody who wants to look.
+                if std::env::var_os("STATUSCOPE_SCREENSHOTS").is_some() {
+                    b.screenshot_whole(&format!("static {path} {}", size.width)).await;
+                }
             }
         });
     }

@@ -11,8 +11,8 @@ use anyhow::{Context, Result};
 use std::path::Path;
 
 /// Where the reader is told that controls need JavaScript: in sight, and out of the way of the app.
-const NOTE: &str = "<noscript><aside class=\"scope page static\" aria-label=\"Note\"><p>This can be read, and its links \
-    work. What can be typed, chosen or pressed here needs JavaScript.</p></aside></noscript>";
+const NOTE: &str = "<noscript><aside class=\"scope page static\" aria-label=\"Note\"><p>This can be read, and \
+    links to other pages work. Whatever changes within a page needs JavaScript.</p></aside></noscript>";
 
 /// The way to the root of the site from each page that [`write_all`] will write, `404.html` last.
 pub fn wanted(routes: &[Route], site_url: Option<&SiteUrl>) -> Vec<(String, String)> {
