@@ -6,6 +6,10 @@
 mod exchanges;
 mod rules;
 
+#[path = "common/asks.rs"]
+mod asks;
+
+use asks::ASKS;
 use serde_json::Value;
 use statuscope_core::catalog::{self, entry};
 use statuscope_core::decision::{self, Walk};
@@ -241,10 +245,10 @@ fn judge_order(question: &Question) {
     let key = question.item.key();
     let tree = decision::tree("respond").unwrap();
     let rank = |name: &str| {
-        let check = CHECKS.iter().position(|check| check.name == name);
+        let check = CHECKS.iter().position(|check| check.id.eq_ignore_ascii_case(name));
         check.unwrap_or_else(|| {
             let ask = tree.asks.iter().find(|ask| ask.short == name).unwrap_or_else(|| panic!("{key}: {name}"));
-            CHECKS.iter().position(|check| check.ask == ask.id).unwrap()
+            ASKS.iter().position(|(_, id)| *id == ask.id).unwrap()
         })
     };
     for (place, choice) in question.choices.iter().enumerate() {

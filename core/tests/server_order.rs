@@ -2,6 +2,10 @@
 //! one that the tree gives at that question.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+#[path = "common/asks.rs"]
+mod asks;
+
+use asks::ASKS;
 use statuscope_core::decision::{self, Now, Walk};
 use statuscope_core::server::{CHECKS, Check};
 use std::collections::BTreeSet;
@@ -15,35 +19,6 @@ const SERVER: [&str; 7] = [
     include_str!("../src/server/range.rs"),
     include_str!("../src/server/checks.rs"),
     include_str!("../src/server/response.rs"),
-];
-
-/// The question of the *Respond* tree that each check belongs to; empty: it comes before the tree.
-const ASKS: [(&str, &str); 25] = [
-    ("message", ""),
-    ("available", "now"),
-    ("rate", "now"),
-    ("known", "method"),
-    ("method", "method"),
-    ("target", "size"),
-    ("fields", "size"),
-    ("length", "size"),
-    ("size", "size"),
-    ("credentials", "who"),
-    ("permission", "may"),
-    ("type", "content"),
-    ("syntax", "content"),
-    ("accept", "accept"),
-    ("there", "there"),
-    ("insists", "conditions"),
-    ("if-match", "conditions"),
-    ("if-unmodified-since", "conditions"),
-    ("if-none-match", "conditions"),
-    ("if-modified-since", "conditions"),
-    ("clash", "clash"),
-    ("values", "sense"),
-    ("works", "sense"),
-    ("range", "done"),
-    ("done", "done"),
 ];
 
 fn ask_of(check: &Check) -> &'static str {

@@ -1,0 +1,30 @@
+//! Which check belongs to which question.
+
+/// The question of the *Respond* tree that each check belongs to; empty: it comes before the tree.
+pub const ASKS: [(&str, &str); 25] = [
+    ("message", ""),
+    ("available", "now"),
+    ("rate", "now"),
+    ("known", "method"),
+    ("method", "method"),
+    ("target", "size"),
+    ("fields", "size"),
+    ("length", "size"),
+    ("size", "size"),
+    ("credentials", "who"),
+    ("permission", "may"),
+    ("type", "content"),
+    ("syntax", "content"),
+    ("accept", "accept"),
+    ("there", "there"),
+    ("insists", "conditions"),
+    ("if-match", "conditions"),
+    ("if-unmodified-since", "conditions"),
+    ("if-none-match", "conditions"),
+    ("if-modified-since", "conditions"),
+    ("clash", "clash"),
+    ("values", "sense"),
+    ("works", "sense"),
+    ("range", "done"),
+    ("done", "done"),
+];
