@@ -192,9 +192,12 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
         .into()
 }
 
-/// Whether a step only changes what Explore shows.
-const fn filters(from: &Route, to: &Route) -> bool {
-    matches!((from, to), (Route::Explore(_), Route::Explore(_)))
+/// Whether a step only changes what Explore shows, or how a lab is set.
+fn filters(from: &Route, to: &Route) -> bool {
+    match (from, to) {
+        (Route::Lab(one), Route::Lab(other)) => core::ptr::eq(one.lab(), other.lab()),
+        _ => matches!((from, to), (Route::Explore(_), Route::Explore(_))),
+    }
 }
 
 /// What follows a change of route: title, focus, scrolling.
@@ -206,8 +209,8 @@ fn settle(route: &Route, arrival: &Arrival) {
         Arrival::Edit | Arrival::Load => {}
         Arrival::Filter => {
             // What was pressed may be gone, such as an example.
-            if !navigation::has_focus() {
-                navigation::focus(SEARCH);
+            if !navigation::has_focus() && !navigation::focus(SEARCH) {
+                navigation::focus("h1");
             }
         }
         Arrival::Link => {

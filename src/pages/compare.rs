@@ -99,7 +99,7 @@ fn try_them(ready: &Comparison, site: &Site) -> Option<El> {
 
 fn heads(chosen: &Chosen, site: &Site) -> El {
     let all = codes(chosen);
-    el("div.cols").all(chosen.entries.iter().map(|entry| {
+    el("div.abreast").all(chosen.entries.iter().map(|entry| {
         let link = el("a").to(Route::Code(entry.code), site).text(entry.name);
         let number = el("p.big[aria-hidden=true]").number(entry.code.into());
         let name = el("h2").with(el("span.vh").number(entry.code.into()).text(" ")).with(link);
@@ -114,7 +114,7 @@ fn heads(chosen: &Chosen, site: &Site) -> El {
 /// A row, unless nobody has anything to say to it.
 fn row(label: &'static str, entries: &[&'static Entry], cell: &dyn Fn(&'static Entry) -> Option<El>) -> Option<El> {
     let mut any = false;
-    let mut cells = el("div.cols");
+    let mut cells = el("div.abreast");
     for entry in entries {
         let said = cell(entry);
         any |= said.is_some();

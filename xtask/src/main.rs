@@ -80,9 +80,6 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = xtask::site::multivalue::as_rustc() {
-        return code;
-    }
     match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

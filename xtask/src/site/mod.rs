@@ -20,7 +20,6 @@ pub mod host;
 pub mod html;
 mod imports;
 pub mod links;
-pub mod multivalue;
 pub mod place;
 pub mod policy;
 pub mod prerender;
@@ -113,8 +112,6 @@ fn with_flags<'a>(command: &'a mut Command, root: &Path, standard: Standard) -> 
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "std")
             .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-        multivalue::set(command, root)?;
-        flags += multivalue::MARK;
     }
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     if crate::report::in_ci() {
