@@ -182,7 +182,7 @@ fn identity_9110_15_5_2_and_6750_3() {
     }
     assert_eq!(decided(&guarded, "GET", "Authorization: Bearer ben", ""), (200, "done"));
     assert_eq!(decided(&guarded, "OPTIONS", "", ""), (204, "done"));
-    assert_eq!(decided(&hidden, "DELETE", "Authorization: Bearer ben", ""), (404, "permission"));
+    assert_eq!(decided(&hidden, "DELETE", "Authorization: Bearer ben", ""), (403, "permission"));
     assert_eq!(decided(&hidden, "GET", "", ""), (404, "permission"));
     assert_eq!(decided(&hidden, "GET", "Authorization: Bearer old", ""), (401, "credentials"));
     assert_eq!(decided(&hidden, "GET", "Authorization: Bearer ben", ""), (200, "done"));

@@ -76,7 +76,7 @@ mod tests {
             ("token=other", 403, 404),
             ("token=reader", 200, 200),
             ("token=reader&method=HEAD", 200, 200),
-            ("token=reader&method=PUT", 403, 404),
+            ("token=reader&method=PUT", 403, 403),
             ("token=editor&method=DELETE", 204, 204),
             ("token=editor&missing=on", 404, 404),
             ("token=reader&missing=on", 404, 404),

@@ -257,9 +257,10 @@ pub fn permission(scene: &mut Scene<'_>) {
     if may.has(scene.method) {
         return scene.says("They may.");
     }
-    if hides(scene) {
+    // To who may read it, nothing is hidden.
+    if hides(scene) && !may.has("GET") {
         return scene.says("404 may.h They may not, and need not know that it exists.");
     }
     challenge(scene, ", error=\"insufficient_scope\"");
-    scene.says("403 may.n The server knows them, and they may not do this.");
+    scene.says("403 may.n The server knows who is asking; they may not do this.");
 }
