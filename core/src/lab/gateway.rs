@@ -3,17 +3,18 @@
 use super::{Bench, Cell, Exchange, Figure, Scene, Setting, Way};
 use crate::catalog;
 use crate::gateway::{self, Ending, Failure, Gateway, Link, failures, gateways};
+use crate::server::tell;
 use crate::text::decimal;
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
     let id = if bench.is("failure", "other") { bench.get("rare") } else { bench.get("failure") };
     let (Some(failure), Some(proxy)) = (gateway::failure(id), gateway::gateway(bench.get("proxy"))) else {
-        return Scene::default();
+        return;
     };
     let seen = gateway::seen(proxy, failure);
     let (status, says) = comes(proxy, failure);
     let code = decimal(status.into());
-    let mut scene = Scene { who: proxy.name, status, ..Scene::default() };
+    (scene.who, scene.status) = (proxy.name, status);
     scene.head = match seen.map(|seen| seen.ending) {
         Some(Ending::Cut) => " breaks off its",
         Some(Ending::Raw) => " passes on bytes that are no response",
@@ -75,13 +76,22 @@ pub fn run(bench: &Bench) -> Scene {
     if !failure.first.is_empty() {
         scene.below.push(Figure::List { title: "Check first", items: &failure.first });
     }
-    scene
 }
 
-fn tell(text: &mut String, parts: &[&str]) {
-    for part in parts {
-        text.push_str(part);
+/// The lab with a proxy before a failure.
+pub fn at(proxy: &'static str, failure: &'static Failure) -> Option<Bench> {
+    let mut set = settings(failure);
+    set.push(Setting { key: "proxy", value: proxy });
+    Some(Bench::of(super::lab("gateway")?).with(&set))
+}
+
+/// What has to be set to see a failure: those of every day are in the first list.
+fn settings(failure: &'static Failure) -> Vec<Setting> {
+    let mut set = vec![Setting { key: "failure", value: if failure.everyday { failure.id } else { "other" } }];
+    if !failure.everyday {
+        set.push(Setting { key: "rare", value: failure.id });
     }
+    set
 }
 
 /// The status that comes, and what else is to be said about it in a few words.
@@ -136,11 +146,7 @@ fn matrix(failure: &'static Failure, proxy: &'static Gateway) -> Figure {
             if cell.says == name(cell.status) {
                 cell.says.clear();
             }
-            let rare = !row.everyday;
-            cell.set.push(Setting { key: "failure", value: if rare { "other" } else { row.id } });
-            if rare {
-                cell.set.push(Setting { key: "rare", value: row.id });
-            }
+            cell.set.append(&mut settings(row));
         }
         rows.push((row.name, row.recommended, cells));
     }

@@ -16,7 +16,7 @@
 
 mod bench;
 mod cache;
-mod gateway;
+pub(crate) mod gateway;
 mod gone;
 mod graphql;
 mod identity;
@@ -81,8 +81,8 @@ fn run(bench: &Bench) -> Scene {
         "cache" => cache::run,
         "range" => range::run,
         "rate" => rate::run,
-        "gateway" => return gateway::run(bench),
-        "upgrade" => return upgrade::run(bench),
+        "gateway" => gateway::run,
+        "upgrade" => upgrade::run,
         "validate" => validate::run,
         "write" => write::run,
         _ => return scene,

@@ -10,9 +10,10 @@ const SERVER: u16 = 291;
 const WIDTH: u16 = 344;
 const LINE: u16 = 16;
 
-pub fn run(bench: &Bench) -> Scene {
+pub fn run(bench: &Bench, scene: &mut Scene) {
+    scene.head = "The server answers";
     let mut line = Timeline {
-        scene: Scene { head: "The server answers", ..Scene::default() },
+        scene,
         picture: Sequence {
             width: WIDTH,
             height: 58,
@@ -28,18 +29,18 @@ pub fn run(bench: &Bench) -> Scene {
         "socket" => socket(&mut line, bench),
         _ => page(&mut line, bench),
     }
-    line.scene.sequence = Some(line.picture);
-    line.scene
+    let picture = line.picture;
+    scene.sequence = Some(picture);
 }
 
 /// The scene and its picture, as they grow.
-struct Timeline {
-    scene: Scene,
+struct Timeline<'a> {
+    scene: &'a mut Scene,
     picture: Sequence,
     number: u16,
 }
 
-impl Timeline {
+impl Timeline<'_> {
     fn note(&mut self, kind: NoteKind, text: &'static str) {
         self.picture.height += LINE;
         self.picture.notes.push(Note { kind, y: self.picture.height, text });
@@ -102,7 +103,7 @@ impl Timeline {
 const BYTES: &str = "\nContent-Length: 20000000";
 const BODY: &str = "(20,000,000 bytes)";
 
-fn upload(line: &mut Timeline, bench: &Bench) {
+fn upload(line: &mut Timeline<'_>, bench: &Bench) {
     let (waits, server) = (bench.is("client", "waits"), bench.get("server"));
     let head = ["PUT /film.mp4 HTTP/1.1\nHost: ", HOST, BYTES].concat();
     let whole = [&head, "\n\n", BODY].concat();
@@ -160,7 +161,7 @@ fn upload(line: &mut Timeline, bench: &Bench) {
     });
 }
 
-fn socket(line: &mut Timeline, bench: &Bench) {
+fn socket(line: &mut Timeline<'_>, bench: &Bench) {
     let (key, version, asks) = (bench.get("key").trim_ascii(), bench.get("version"), bench.is("upgrade", "yes"));
     let mut request = ["GET /chat HTTP/1.1\nHost: ", HOST].concat();
     if asks {
@@ -203,7 +204,7 @@ fn socket(line: &mut Timeline, bench: &Bench) {
     }
 }
 
-fn page(line: &mut Timeline, bench: &Bench) {
+fn page(line: &mut Timeline<'_>, bench: &Bench) {
     const LINK: &str = "\nLink: </style.css>; rel=preload; as=style";
     let (knows, hints) = (bench.is("browser", "knows"), bench.on("hints"));
     line.request("The page", ["GET /orders HTTP/1.1\nHost: ", HOST].concat());

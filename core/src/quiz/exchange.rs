@@ -3,9 +3,10 @@
 use super::chance::Chance;
 use super::data;
 use super::pool::{Item, number};
-use super::question::{Choice, Draft, address, offer};
+use super::question::{Choice, Draft, offer};
 use crate::catalog::entry;
 use crate::gateway::{self, Ending, Seen};
+use crate::lab;
 use crate::redirect::{Arrival, Journey, Lies, Scenario, arrival, client, clients, fill, join, keep, verdict};
 use crate::text::split_once;
 
@@ -219,6 +220,6 @@ pub fn proxy(item: &Item) -> Option<Draft> {
         right,
         wrong,
         explain,
-        page: address(&["labs/gateway/"], &[("gateway", id), ("failure", failure.id)]),
+        page: join(&["labs/gateway/", keep(&lab::gateway::at(gateway.id, failure)?.query())]),
     })
 }
