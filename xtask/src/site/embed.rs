@@ -21,7 +21,8 @@ pub struct Parts {
     pub glue: String,
     /// The style sheet.
     pub css: String,
-    icon: String,
+    /// The icon of the page for frames.
+    pub icon: String,
 }
 
 impl Parts {

@@ -22,6 +22,7 @@ pub mod host;
 pub mod html;
 mod imports;
 pub mod links;
+pub mod npm;
 pub mod place;
 pub mod policy;
 pub mod prerender;
