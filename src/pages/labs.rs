@@ -41,12 +41,13 @@ pub fn page(bench: &Bench, site: &Site, go: &Go) -> El {
             .with(el("p").prose(lab.lead, site))
             .with(goal(bench, &scene, site)),
     );
-    let answer = el("div.stack").with(verdict(&scene, site)).with(evidence::evidence(bench, &scene, site));
+    // The verdict comes first: on a phone it stays in sight above the controls.
+    let bench_of = el("div.bench").with(verdict(&scene, site)).with(controls::controls(bench, go));
     el("")
         .with(head)
         .maybe((lab.presets.len() > 1).then(|| presets(bench, site)))
         .maybe(scene.way.as_ref().map(way::picture))
-        .with(el("div.bench").with(controls::controls(bench, go)).with(answer))
+        .with(bench_of.with(evidence::evidence(bench, &scene, site)))
         .all(lab.notes.iter().map(|note| {
             let says = note.says.iter().map(|says| el("p.read").prose(says, site));
             el("section.block").with(el("h2").text(note.title)).all(says)
@@ -65,21 +66,21 @@ fn goal(bench: &Bench, scene: &Scene, site: &Site) -> El {
     let Some(goal) = goal else { return el("p") };
     let met = scene.reached.iter().any(|word| word == goal.want);
     let goals = &bench.lab().goals;
-    let line = el("span").with(el("b").text(if met { "✓ Reached: " } else { "Goal: " })).prose(goal.says, site);
     let next = at + 1;
+    let count = el("b").text(if met { "✓ Goal " } else { "Goal " }).number(next).text(" of ").number(goals.len());
+    let line = el("span").with(count.text(if met { ", reached: " } else { ": " })).prose(goal.says, site);
     let show = link(bench.arranged(&goal.show), site).text("Show me");
     let go_on = link(bench.aiming(next), site).text("Next goal");
-    let rest = el("span.quiet ").text(" Goal ").number(next).text(" of ").number(goals.len()).text(".");
     let mut line = el("p.goal[role=status]").with(line).text(" ");
     if !met {
         line = line.with(show).text(" ");
     }
     if next < goals.len() {
-        line = line.with(go_on).text(" ");
+        line = line.with(go_on);
     } else if met {
-        line = line.with(link(bench.aiming(0), site).text("First goal")).text(" ");
+        line = line.with(link(bench.aiming(0), site).text("First goal"));
     }
-    line.with(rest)
+    line
 }
 
 fn presets(bench: &Bench, site: &Site) -> El {

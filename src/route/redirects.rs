@@ -145,6 +145,11 @@ impl Redirects {
             "status" if chain => next.scenario = scenario.with_status(value.parse().ok()?),
             _ => {
                 let first = scenario.hops.first().map_or(301, |hop| hop.status);
+                let value = match name {
+                    "credentials" | "again" if value.is_empty() => "no",
+                    "credentials" | "again" => "yes",
+                    _ => value,
+                };
                 if !scenario.set(name, value) {
                     return None;
                 }

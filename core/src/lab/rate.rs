@@ -232,5 +232,12 @@ mod tests {
         let Some(Figure::Chart { lanes, .. }) = scene.figures.last() else { panic!("a chart") };
         assert_eq!(lanes[0].says, "300 sent, 34 got through, 266 refused");
         assert_eq!(lanes[1].says, "64 sent, 34 got through, 30 refused");
+        for (style, says) in
+            [("draft", "34 sent, 34 got through, 0 refused"), ("vendor", "30 sent, 30 got through, 0 refused")]
+        {
+            let scene = set(&[("style", style)]);
+            let Some(Figure::Chart { lanes, .. }) = scene.figures.last() else { panic!("a chart") };
+            assert_eq!(lanes[1].says, says);
+        }
     }
 }

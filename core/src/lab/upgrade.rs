@@ -181,17 +181,17 @@ fn socket(line: &mut Timeline<'_>, bench: &Bench) {
         } else {
             "A request as any other."
         });
-    } else if asks && version != "13" {
+    } else if !asks || version != "13" {
         let fields = "\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\nContent-Length: 0";
-        line.answer(426, "426 Upgrade Required", "Sec-WebSocket-Version: 13", fields);
-        line.says("It does not know version 8, and says which one it knows. [RFC 6455 4.2.2]");
-    } else if !asks || !is_key(key) {
-        line.answer(400, "400 Bad Request", "", "\nContent-Length: 0");
+        line.answer(426, "426 Upgrade Required", "Upgrade: websocket", fields);
         line.says(if asks {
-            "The key has to be 16 bytes in base64: 22 characters and `==`. [RFC 6455 4.1]"
+            "It does not know version 8, and says which one it knows. [RFC 6455 4.2.2]"
         } else {
-            "It has nothing but WebSocket here, and this is no handshake. [RFC 6455 4.2.1]"
+            "It has nothing but WebSocket here, and says so: `Upgrade` is a MUST in a {426}. [RFC 9110 15.5.22]"
         });
+    } else if !is_key(key) {
+        line.answer(400, "400 Bad Request", "", "\nContent-Length: 0");
+        line.says("The key has to be 16 bytes in base64: 22 characters and `==`. [RFC 6455 4.1]");
     } else {
         let accept = accept_key(key);
         let fields = ["\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Accept: ", &accept].concat();
@@ -297,7 +297,7 @@ mod tests {
         for key in ["", "short", "dGhlIHNhbXBsZSBub25jZQ", "a\r\nb", "é"] {
             assert_eq!(with("key", key).0, [400], "{key}");
         }
-        assert_eq!(with("upgrade", "no").0, [400]);
+        assert_eq!(with("upgrade", "no").0, [426]);
         assert_eq!(with("speaks", "no").0, [200]);
     }
 

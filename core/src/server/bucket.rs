@@ -88,7 +88,8 @@ pub fn backoff(refusals: u32, told: Option<u64>, dice: u8) -> u64 {
 pub enum Manner {
     /// It sends the next one after its pause, whatever the answer.
     Rude,
-    /// After a refusal it waits as long as it is told.
+    /// Refused, it waits as long as it is told; where fields say that this was the last token, it
+    /// waits before it is refused.
     Polite,
 }
 
@@ -114,8 +115,11 @@ pub fn tries(mut bucket: Bucket, manner: Manner, from: u64, until: u64, pause: u
         tries.push(Try { at, passed, left: after.left });
         refusals = if passed { 0 } else { refusals + 1 };
         // `Retry-After` is in whole seconds.
-        let told = after.wait(at).div_ceil(1_000) * 1_000;
-        let wait = if passed || manner == Manner::Rude { pause } else { backoff(refusals, Some(told), 0) };
+        let left = if passed && after.style == LimitStyle::Vendor { after.until_full(at) } else { after.wait(at) };
+        let told = left.div_ceil(1_000) * 1_000;
+        // Without a field that says how many are left, only a refusal tells.
+        let knows = !passed || (after.left == 0 && after.style != LimitStyle::Silent);
+        let wait = if knows && manner == Manner::Polite { backoff(refusals, Some(told), 0) } else { pause };
         at = at.saturating_add(wait.max(1));
         bucket = after;
     }

@@ -91,7 +91,7 @@ fn check(step: &Step, site: &Site) -> El {
         return item.with(says).with(answer);
     }
     let codes = step.check.codes.iter().map(|code| el("").text(" ").with(prose::code_link(*code, "", site)));
-    item.with(says.with(el("span.quiet  Else:").all(codes)))
+    item.with(says.with(el("span.quiet  If not:").all(codes)))
 }
 
 fn draw(shown: &Figure, bench: &Bench, site: &Site) -> El {
@@ -195,5 +195,6 @@ fn matrix(title: &'static str, heads: &[&'static str], rows: &[Row], bench: &Ben
         el("tr").with(el("th[scope=row]").text(name)).with(usual).all(cells)
     });
     let table = el("table.matrix.failures").with(el("thead").with(head)).with(el("tbody").all(rows));
-    el("div.tablewrap[tabindex=0][role=region]").attr("aria-label", title).with(table)
+    let table = el("div.tablewrap[tabindex=0][role=region]").attr("aria-label", title).with(table);
+    el("section").with(el("p.small Marked ≠: not what RFC 9209 recommends.")).with(table)
 }

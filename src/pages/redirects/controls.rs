@@ -1,15 +1,14 @@
 //! What can be set. The controls have the names that the address has, so one handler serves them all.
 
 use super::Go;
+use crate::components::form::form;
 use crate::element::{El, el};
 use crate::navigation::{self, Step};
 use crate::route::{Redirects, Route, View};
 use statuscope_core::clients::Client;
 use statuscope_core::redirect::{ALL_STATUSES, Hop, Scenario, clients};
 use statuscope_core::text::{contains, decimal, split_once};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
-use yew::prelude::*;
+use std::rc::Rc;
 
 /// So many redirects of a chain can be changed on the page.
 const ROWS: usize = 20;
@@ -61,31 +60,17 @@ pub fn matrix(here: &Redirects, go: &Go) -> El {
 
 /// The frame with the one handler. Nothing else on the page moves the focus or the history then.
 fn whole(here: &Redirects, go: &Go) -> El {
-    let change = {
-        let (here, go) = (here.clone(), go.clone());
-        move |name: &str, value: &str| {
-            if let Some(next) = here.edited(name, value) {
-                go.emit((Route::Redirects(next), Step::Replace));
-            }
-        }
-    };
-    let press = change.clone();
-    let on_input = Callback::from(move |event: InputEvent| {
-        // A select has a name and a value, too.
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let ticked = if input.checked() { "yes" } else { "no" };
-        let value = if input.type_() == "checkbox" { ticked.to_owned() } else { input.value() };
-        change(&input.name(), &value);
-    });
-    let on_click = Callback::from(move |event: MouseEvent| {
-        let pressed = event.target_dyn_into::<Element>().and_then(|target| target.closest("button[name]").ok()?);
-        if let Some(button) = pressed {
+    let (here, go) = (here.clone(), go.clone());
+    let change = move |name: &str, value: &str| {
+        if name.starts_with("remove-") {
             // A row that goes would take the focus with it.
             navigation::focus("[name=add]");
-            press(&button.unchecked_into::<HtmlInputElement>().name(), "");
         }
-    });
-    el("div.controls[role=group][aria-label=Scenario]").on_input(on_input).on_click(on_click)
+        if let Some(next) = here.edited(name, value) {
+            go.emit((Route::Redirects(next), Step::Replace));
+        }
+    };
+    form(el("div.controls[role=group][aria-label=Scenario]"), Rc::new(change))
 }
 
 /// Several controls with a name.
@@ -195,6 +180,7 @@ fn chain(scenario: &Scenario, shown: &[Hop]) -> El {
     let more = (shown.len() > ROWS).then(|| el("p.small and ").number(shown.len() - ROWS).text(" more"));
     let from = el("input[name=from][autocapitalize=off][spellcheck=false]").value(scenario.start());
     el("details.chain")
+        .attr_if("open", (!scenario.hops.is_empty()).then_some(""))
         .with(el("summary Write the addresses, build a chain"))
         .with(label("First address").with(from))
         .with(rows)

@@ -108,7 +108,7 @@ async fn set_by_keys(b: &Browser, control: &Control, value: &str) {
 
 async fn see_reached(b: &Browser, lab: &Lab, goal: &Goal) {
     let script = "const line = words(document.querySelector('.goal'));
-        return line.startsWith('✓ Reached') || line";
+        return line.startsWith('✓ Goal') || line";
     b.see_that(&format!("{}: {} reached", lab.id, goal.says), script, vec![]).await;
 }
 
@@ -119,7 +119,7 @@ async fn reach_all(b: &Browser, by: impl AsyncFn(&Browser, &Control, &str)) {
             b.open(&format!("{}?goal={}", address(lab), place + 1)).await;
             if !goal.show.is_empty() {
                 let line = b.ask_text("return words(document.querySelector('.goal'))").await;
-                assert!(line.starts_with("Goal: "), "{}: {line}", lab.id);
+                assert!(line.starts_with("Goal "), "{}: {line}", lab.id);
             }
             for (control, value) in steps(lab, &goal.show) {
                 by(b, control, value).await;
@@ -149,7 +149,7 @@ fn show_me_solves_every_goal_and_can_be_shared() {
             b.open(&address(lab)).await;
             b.see_h1(lab.title).await;
             for (place, goal) in lab.goals.iter().enumerate() {
-                if b.ask_text("return words(document.querySelector('.goal'))").await.starts_with("Goal: ") {
+                if b.ask_text("return words(document.querySelector('.goal'))").await.starts_with("Goal ") {
                     b.click_link("Show me").await;
                 }
                 see_reached(b, lab, goal).await;
