@@ -21,7 +21,7 @@ class Failure extends Error {
 // What holds without the app. The page's own rules for the element win over those for :host.
 const own = new CSSStyleSheet();
 own.replaceSync(`:host{display:block}:host([hidden]){display:none}
-.app{all:initial;display:block;color-scheme:inherit;direction:inherit}
+.app{all:initial;display:block;color-scheme:inherit;direction:ltr}
 iframe{display:block;width:100%;border:0}iframe.waiting{position:absolute;height:0;visibility:hidden}
 [role=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}`);
 
@@ -193,6 +193,7 @@ class HttpStatuscope extends HTMLElement {
   async #mount(glue, sheet) {
     const app = document.createElement("div");
     app.className = "app";
+    app.lang = "en";
     app.dataset.root = this.#site();
     app.dataset.at = this.path.slice(1);
     const said = document.createElement("p");

@@ -18,7 +18,7 @@ pub const FIRST_CONTENT_BUDGET: usize = 20_000;
 pub const ELEMENT_BUDGET: usize = 4_000;
 
 /// For other people's pages; no reader of the site loads them.
-const FOR_OTHERS: [&str; 2] = ["embed.js", "frame.js"];
+const FOR_OTHERS: [&str; 3] = ["embed.js", "frame.js", "loader.js"];
 
 /// A file or several, as they are and as they travel.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -15,6 +16,23 @@ pub struct Foreign {
 impl Foreign {
     /// Answers every path with what `page` makes of it: extra header lines and the document.
     pub fn serve(page: impl Fn(&str) -> (String, String) + Send + Sync + 'static) -> Self {
+        Self::start(move |path| {
+            let (head, text) = page(path);
+            (head, text.into_bytes())
+        })
+    }
+
+    /// The files of a folder.
+    pub fn folder(folder: PathBuf) -> Self {
+        Self::start(move |path| {
+            let path = path.split('?').next().unwrap_or_default().trim_start_matches('/');
+            let file = folder.join(path);
+            let file = if file.is_dir() { file.join("index.html") } else { file };
+            (String::new(), std::fs::read(file).unwrap_or_default())
+        })
+    }
+
+    fn start(page: impl Fn(&str) -> (String, Vec<u8>) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let over = Arc::new(AtomicBool::new(false));
@@ -57,7 +75,7 @@ impl Drop for Foreign {
     }
 }
 
-/// A page of a handbook, with a title, a main part, and a listener that notes which keys reach it.
+/// A page of a handbook, with a title and a main part.
 pub fn whole(body: &str) -> String {
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Handbook</title><link rel=icon href='data:,'>
@@ -66,17 +84,25 @@ pub fn whole(body: &str) -> String {
     )
 }
 
-fn answer(stream: &TcpStream, page: &dyn Fn(&str) -> (String, String)) -> std::io::Result<()> {
+fn answer(stream: &TcpStream, page: &dyn Fn(&str) -> (String, Vec<u8>)) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let path = first.split(' ').nth(1).unwrap_or("/");
     let (head, body) = page(path);
-    let kind = if path.ends_with(".js") { "text/javascript" } else { "text/html; charset=utf-8" };
+    let kind = match path.split('?').next().unwrap_or_default().rsplit_once('.').map_or("html", |(_, kind)| kind) {
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        _ => "text/html; charset=utf-8",
+    };
     let mut stream = stream;
+    let length = body.len();
     write!(
         stream,
-        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n{head}\r\n{body}",
-        body.len()
-    )
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n{head}\r\n"
+    )?;
+    stream.write_all(&body)
 }

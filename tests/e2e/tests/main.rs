@@ -15,6 +15,7 @@ mod decide_tree;
 mod embedding;
 mod fetch;
 mod foreign;
+mod generators;
 mod harness;
 mod hosts;
 mod keyboard;

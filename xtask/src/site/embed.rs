@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use std::path::Path;
 
 /// The scripts, each a file in `web/`.
-pub const SCRIPTS: [&str; 3] = ["element.js", "frame.js", "embed.js"];
+pub const SCRIPTS: [&str; 4] = ["element.js", "frame.js", "embed.js", "loader.js"];
 
 /// What of the site an embedded app needs, by file name.
 pub struct Parts {
