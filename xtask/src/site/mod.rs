@@ -20,6 +20,7 @@ pub mod host;
 pub mod html;
 mod imports;
 pub mod links;
+mod order;
 pub mod place;
 pub mod policy;
 pub mod prerender;
