@@ -3,7 +3,7 @@
 use crate::components::frame;
 use crate::components::search::{Go, SEARCH};
 use crate::element::el;
-use crate::events;
+use crate::events::Stage;
 use crate::navigation::{self, Site, Step};
 use crate::pages::{about, code, compare, decide, explore, labs, map, missing, redirects, sheet};
 use crate::preferences::Preferences;
@@ -16,10 +16,19 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// Where the app is mounted.
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, Clone, Properties)]
 pub struct AppProps {
-    /// The path of the site on its host, with a slash at both ends.
-    pub root: AttrValue,
+    /// The site, and where in it the app is.
+    pub site: Site,
+    /// What it is mounted in.
+    pub stage: Rc<Stage>,
+}
+
+impl PartialEq for AppProps {
+    /// Nobody gives an app other properties later.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How the present route was reached, which decides about focus and scrolling.
@@ -46,6 +55,8 @@ pub enum Message {
     Go(Route, Step),
     /// Back or forward was pressed.
     Return,
+    /// The page around an embedded app wants another address.
+    Show(String),
     /// The next theme is wanted.
     Theme,
     /// The key `/` is switched on or off.
@@ -72,11 +83,10 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let site = Site::new(context.props().root.clone());
-        let preferences = Preferences::load();
+        let AppProps { site, stage } = context.props().clone();
+        let preferences = if stage.embedded() { Preferences::for_one_visit() } else { Preferences::load() };
         let keys = Rc::new(Cell::new(preferences.slash_key));
-        hear(context.link(), &keys);
-        navigation::own_scrolling();
+        hear(context.link(), &keys, &stage);
         Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences }
     }
 
@@ -94,9 +104,16 @@ impl Component for App {
                 self.settled = false;
             }
             Message::Return => {
+                self.site.leave();
                 let from = std::mem::replace(&mut self.at, self.site.here());
                 self.arrival =
                     if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
+                self.settled = false;
+            }
+            Message::Show(at) => {
+                self.site.begin(at);
+                self.at = self.site.here();
+                self.arrival = Arrival::Edit;
                 self.settled = false;
             }
             Message::Theme => {
@@ -117,7 +134,9 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        events::forget();
+        let stage = &context.props().stage;
+        stage.enter();
+        stage.forget();
         let link = context.link();
         let go = link.callback(|(route, step)| Message::Go(route, step));
         let on_click = {
@@ -133,17 +152,23 @@ impl Component for App {
             go,
             click: on_click,
             theme: link.callback(|_| Message::Theme),
+            back: link.callback(|_| Message::Return),
             slash_key: link.callback(|_| Message::SlashKey),
             language: link.callback(Message::Language),
         };
         view(&self.at, &self.preferences, &self.site, acts)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
         if !self.settled {
             self.settled = true;
+            context.props().stage.enter();
             settle(&self.at.route, &self.arrival);
         }
+    }
+
+    fn destroy(&mut self, context: &Context<Self>) {
+        context.props().stage.leave();
     }
 }
 
@@ -153,6 +178,7 @@ pub struct Acts {
     go: Go,
     click: Callback<MouseEvent>,
     theme: Callback<MouseEvent>,
+    back: Callback<MouseEvent>,
     slash_key: Callback<Event>,
     language: Callback<AttrValue>,
 }
@@ -161,7 +187,7 @@ pub struct Acts {
 // Always inlined: a quarter of a kilobyte less to download.
 #[inline(always)]
 pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> Html {
-    let Acts { go, click, theme, slash_key, language } = acts;
+    let Acts { go, click, theme, back, slash_key, language } = acts;
     let route = &at.route;
     let page = match route {
         Route::Explore(filter) => explore::page(filter, site, &go),
@@ -177,17 +203,23 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
         Route::Missing(path) => missing::missing(path, site),
     };
     let exploring = matches!(route, Route::Explore(_));
-    let main = el("main.page#main[tabindex=-1]")
+    // Somebody else's page has a main part of its own.
+    let main = if site.is_embedded() { el("div") } else { el("main#main[tabindex=-1]") };
+    let main = main
+        .class("page")
         .class(if matches!(route, Route::Map) { "widesheet" } else { "" })
         .maybe(missing::ignored(&at.ignored))
         .with(page);
-    el("div.scope")
+    let whole = el("div.scope[part=frame]").on_click(click);
+    if site.is_embedded() {
+        return whole.class("embedded").with(frame::line(route, back, site)).with(main).into();
+    }
+    whole
         .class(if exploring { "explore" } else { "" })
-        .on_click(click)
         .with(el("a.skip[href=#main] Skip to content"))
         .with(frame::bar(route, preferences.theme, theme, site))
         .with(main)
-        .with(frame::foot(site))
+        .with(frame::foot(route, site))
         .maybe(exploring.then(sheet::sheet))
         .into()
 }
@@ -202,7 +234,7 @@ fn filters(from: &Route, to: &Route) -> bool {
 
 /// What follows a change of route: title, focus, scrolling.
 fn settle(route: &Route, arrival: &Arrival) {
-    navigation::set_title(&route.title());
+    navigation::tell(route);
     decide::zoom::center();
     match arrival {
         // The script that starts the app keeps focus and place as they were on the static page.
@@ -234,18 +266,22 @@ fn settle(route: &Route, arrival: &Arrival) {
     }
 }
 
-/// Back and forward, and keys.
-fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>) {
-    let Some(window) = web_sys::window() else { return };
-    let back = link.callback(|()| Message::Return);
-    events::hear(&window, "popstate", move |_| back.emit(()));
+/// Back and forward, and keys: those of an embedded app only where it has the focus.
+fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>, stage: &Rc<Stage>) {
     let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
     let on = Rc::clone(on);
-    events::hear(&window, "keydown", move |event| {
+    let key = Callback::from(move |event: Event| {
         if on.get() {
             key(&event, &go);
         }
     });
+    if stage.embedded() {
+        stage.hear(stage.root(), "keydown", key);
+    } else if let Some(window) = web_sys::window() {
+        stage.hear(&window, "keydown", key);
+        stage.hear(&window, "popstate", link.callback(|_| Message::Return));
+        navigation::own_scrolling();
+    }
 }
 
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless

@@ -77,6 +77,9 @@ async function start() {
     throw new BootError(await whatIsWrong(), { cause: error });
   });
   await module.default({ module_or_path: response });
+  module.mount(app);
+  // It draws at the end of the task.
+  await null;
   // The app has drawn itself by now, and nothing was painted in between.
   app.dataset.started = "";
   if (page) carryOver();

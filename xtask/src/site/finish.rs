@@ -92,6 +92,14 @@ fn optimize(shrinkers: &Shrinkers, wasm: &Path, more: &[&str]) -> Result<()> {
     std::fs::rename(&smaller, wasm).context("replacing the wasm by the smaller one")
 }
 
+/// A script as short as Terser makes it; without Terser, without its comments.
+pub fn shrink_script_if_possible(shrinkers: Option<&Shrinkers>, script: &Path) -> Result<()> {
+    match shrinkers {
+        Some(shrinkers) => shrink_script(shrinkers, script),
+        None => write(script, without_comment_lines(&read(script)?).as_bytes()),
+    }
+}
+
 fn shrink_script(shrinkers: &Shrinkers, script: &Path) -> Result<()> {
     let mut command = shrinkers.terser();
     command

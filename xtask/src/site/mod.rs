@@ -6,13 +6,15 @@
 //! 4. [`prerender`] and [`shell`]: one HTML file for each address, with the page in it and a
 //!    [`head`] of its own;
 //! 5. [`crate::export`]: the dataset as JSON; [`host`]: `_headers`, `robots.txt`, `sitemap.xml`;
-//! 6. [`links`]: every link leads somewhere;
-//! 7. [`compress`]: a `.br` and a `.gz` beside each file.
+//! 6. [`embed`]: what brings the app to other people's pages;
+//! 7. [`links`]: every link leads somewhere;
+//! 8. [`compress`]: a `.br` and a `.gz` beside each file.
 //!
 //! Everything is made in `target/dist-next` and put in place at the end: a failed build leaves
 //! the old `dist/` alone. Two builds of the same source give the same bytes.
 
 pub mod compress;
+pub mod embed;
 pub mod finish;
 mod glue;
 pub mod head;
@@ -21,6 +23,7 @@ pub mod html;
 mod imports;
 pub mod links;
 mod order;
+pub mod npm;
 pub mod place;
 pub mod policy;
 pub mod prerender;
@@ -74,6 +77,7 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     let pages = prerender::pages(root, &shell::wanted(&routes, site_url))?;
     shell::write_all(&next, &routes, &pages, site_url)?;
     export::write(&next)?;
+    embed::write_all(root, &next, shrinkers.as_ref())?;
     host::write_all(&next, &routes, site_url)?;
     links::check(&next, site_url.map_or("/", SiteUrl::path))?;
     if options.compress {
