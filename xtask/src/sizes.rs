@@ -1,15 +1,15 @@
 //! How much a reader downloads, and how much that may be.
 
-use crate::site::{compress, files};
+use crate::site::{compress, files, single};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
 /// Bytes of brotli that the whole app may have: wasm, JavaScript, CSS. (1 KB = 1000 bytes.)
 ///
-/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs. The labs take some
-/// 18 KB too many so far (ARCHITECTURE.md tells where they are), so this stands a little above what was
-/// last measured, and only goes down.
-pub const APP_BUDGET: usize = 228_000;
+/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs, 2 for offline. The
+/// labs take some 18 KB too many so far (ARCHITECTURE.md tells where they are), so this stands a little
+/// above what was last measured, and only goes down.
+pub const APP_BUDGET: usize = 230_000;
 
 /// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
 pub const FIRST_CONTENT_BUDGET: usize = 20_000;
@@ -52,7 +52,8 @@ impl Sizes {
         let mut sizes = Sizes::default();
         for file in files(dist)? {
             let kind = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-            if !matches!(kind.as_str(), "wasm" | "js" | "css" | "html") {
+            // The app in one file is a download, no page.
+            if !matches!(kind.as_str(), "wasm" | "js" | "css" | "html") || file == Path::new(single::NAME) {
                 continue;
             }
             let size = measure(&dist.join(&file))?;
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn one_byte_more_fails_with_a_sentence() {
         let error = with_brotli(APP_BUDGET + 1, 0, 0).check().unwrap_err().to_string();
-        assert!(error.contains("The app (wasm, JavaScript, CSS) has 228001 bytes of brotli, 1 more than"), "{error}");
+        assert!(error.contains("The app (wasm, JavaScript, CSS) has 230001 bytes of brotli, 1 more than"), "{error}");
         assert!(!error.contains("first content"), "{error}");
         let error = with_brotli(0, 5_000, FIRST_CONTENT_BUDGET).check().unwrap_err().to_string();
         assert!(
@@ -185,6 +186,6 @@ mod tests {
         assert_eq!(sizes.wasm, Size { raw: 9, gzip: 9, brotli: 4 });
         assert_eq!(sizes.app().brotli, 4 + 5 + 6);
         assert_eq!(sizes.first_content().raw, 4);
-        assert!(sizes.table().contains("1 % of 228 KB"), "{}", sizes.table());
+        assert!(sizes.table().contains("1 % of 230 KB"), "{}", sizes.table());
     }
 }
