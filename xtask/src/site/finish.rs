@@ -21,7 +21,7 @@ const PLACEHOLDER: &str = "wasm-integrity";
 pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
     let wasm = only_file(dist, "_bg.wasm")?;
     let script = sibling(&wasm, "_bg.wasm", ".js")?;
-    let scripts = [&script, &dist.join("boot.js")];
+    let scripts = [&script, &dist.join("boot.js"), &dist.join("sw.js")];
     let (lean, short) = imports::shorten(&std::fs::read(&wasm)?, &read(&script)?).context("shortening the imports")?;
     let lean = unused::emptied(&lean).context("emptying unused functions")?;
     let (lean, short) = glue::with_short_exports(&lean, &short).context("shortening the exports")?;
@@ -100,7 +100,8 @@ pub fn shrink_script_if_possible(shrinkers: Option<&Shrinkers>, script: &Path) -
     }
 }
 
-fn shrink_script(shrinkers: &Shrinkers, script: &Path) -> Result<()> {
+/// The script made shorter by Terser, in place.
+pub fn shrink_script(shrinkers: &Shrinkers, script: &Path) -> Result<()> {
     let mut command = shrinkers.terser();
     command
         .arg(script)
@@ -173,6 +174,7 @@ mod tests {
             ("statuscope-1f_bg.wasm", "\0asm\x01\0\0\0"),
             ("statuscope-1f.js", "glue"),
             ("boot.js", "// why\nlet a = 1; // kept\n\n  // more\n  a += 1;\n"),
+            ("sw.js", "PARTS\n"),
         ];
         for (name, text) in files {
             std::fs::write(dist.path().join(name), text).unwrap();
