@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, MouseEvent, Window};
 use yew::AttrValue;
 
-/// Where the site lies: on its own host "/" or "/docs/status/", for somebody else's page its whole address.
+/// Where the site lies: on its own host "/" or "/docs/status/", for somebody else's page its whole address;
+/// "#/" if it is one file from a disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     root: AttrValue,
@@ -103,6 +104,11 @@ impl Site {
             return Route::parse(path, query);
         }
         let Some(location) = window().map(|window| window.location()) else { return Route::parse("", "") };
+        if self.root.starts_with('#') {
+            // From a disk, in one file: only the fragment is ours to change.
+            let (path, query) = location.hash().ok().and_then(|hash| self.local(&hash)).unwrap_or_default();
+            return Route::parse(&path, &query);
+        }
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
         Route::parse(path.strip_prefix(self.root.as_str()).unwrap_or(&path), &query)

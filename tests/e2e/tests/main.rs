@@ -22,6 +22,8 @@ mod keyboard;
 mod labs;
 mod links;
 mod navigation;
+mod offline;
+mod pictures;
 mod preferences;
 mod print;
 mod redirects;

@@ -5,10 +5,11 @@
 //! 3. [`finish`]: wasm-opt, Terser, file names by content, integrity value;
 //! 4. [`prerender`] and [`shell`]: one HTML file for each address, with the page in it and a
 //!    [`head`] of its own;
-//! 5. [`crate::export`]: the dataset as JSON; [`host`]: `_headers`, `robots.txt`, `sitemap.xml`;
-//! 6. [`embed`]: what brings the app to other people's pages;
-//! 7. [`links`]: every link leads somewhere;
-//! 8. [`compress`]: a `.br` and a `.gz` beside each file.
+//! 5. [`crate::export`]: the dataset as JSON; [`embed`]: what brings the app to other people's pages;
+//!    [`worker`]: what the service worker keeps; [`single`]: the app in one file; [`host`]: `_headers`,
+//!    `robots.txt`, `sitemap.xml`;
+//! 6. [`links`]: every link leads somewhere;
+//! 7. [`compress`]: a `.br` and a `.gz` beside each file.
 //!
 //! Everything is made in `target/dist-next` and put in place at the end: a failed build leaves
 //! the old `dist/` alone. Two builds of the same source give the same bytes.
@@ -23,15 +24,18 @@ pub mod html;
 mod imports;
 pub mod links;
 pub mod npm;
+mod order;
 pub mod place;
 pub mod policy;
 pub mod prerender;
 mod remap;
 pub mod routes;
 pub mod shell;
+pub mod single;
 pub mod styles;
 mod unused;
 pub mod wasm;
+pub mod worker;
 
 use crate::tools::{self, Shrink, Standard};
 use crate::{export, run};
@@ -77,6 +81,11 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     shell::write_all(&next, &routes, &pages, site_url)?;
     export::write(&next)?;
     embed::write_all(root, &next, shrinkers.as_ref())?;
+    worker::write_in(&next, &routes)?;
+    match &shrinkers {
+        Some(shrinkers) => single::write_in(root, &next, shrinkers, site_url)?,
+        None => println!("  Without {}: that needs Terser (Node.js).", single::NAME),
+    }
     host::write_all(&next, &routes, site_url)?;
     links::check(&next, site_url.map_or("/", SiteUrl::path))?;
     if options.compress {
