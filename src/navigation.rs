@@ -50,6 +50,12 @@ impl Site {
         self.memory.is_some()
     }
 
+    /// Whether all of it is one file from a disk.
+    #[must_use]
+    pub fn is_one_file(&self) -> bool {
+        self.root.starts_with('#')
+    }
+
     /// Begins anew at an address, if the app is embedded.
     pub fn begin(&self, at: String) {
         if let Some(memory) = &self.memory {
@@ -104,7 +110,7 @@ impl Site {
             return Route::parse(path, query);
         }
         let Some(location) = window().map(|window| window.location()) else { return Route::parse("", "") };
-        if self.root.starts_with('#') {
+        if self.is_one_file() {
             // From a disk, in one file: only the fragment is ours to change.
             let (path, query) = location.hash().ok().and_then(|hash| self.local(&hash)).unwrap_or_default();
             return Route::parse(&path, &query);

@@ -61,7 +61,7 @@ pub fn foot(route: &Route, site: &Site) -> El {
         .with(link("About the data", "about/"))
         .with(link("Map of all codes", "map/"))
         .with(el("button.link[type=button][data-print] Print"))
-        .with(embedding(route, site));
+        .maybe((!site.is_one_file()).then(|| embedding(route, site)));
     el("footer.footline").with(foot)
 }
 
