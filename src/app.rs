@@ -1,13 +1,14 @@
 //! The frame around the pages: which one is shown, and what happens when that changes.
 
-use crate::components::frame;
 use crate::components::search::{Go, SEARCH};
+use crate::components::{frame, present};
 use crate::element::el;
 use crate::events;
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, compare, decide, explore, labs, map, missing, redirects, sheet};
+use crate::pages::{about, code, compare, decide, explore, labs, lesson, map, missing, practise, redirects, sheet};
 use crate::preferences::Preferences;
-use crate::route::{Parsed, Route};
+use crate::room::{Act, Cover, Room};
+use crate::route::{ALL, Parsed, Presenting, Route, stop};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -37,6 +38,8 @@ enum Arrival {
     Edit,
     /// The same page with other filters: the reader stays where they are.
     Filter,
+    /// The answer to a question.
+    Answer,
 }
 
 /// What can happen to the app.
@@ -52,6 +55,8 @@ pub enum Message {
     SlashKey,
     /// A language of constants is chosen.
     Language(AttrValue),
+    /// Something is done in the classroom.
+    Room(Act),
 }
 
 /// The whole app: one component, because each further one costs kilobytes.
@@ -63,6 +68,7 @@ pub struct App {
     /// Whether title, focus and scrolling have followed the route.
     settled: bool,
     preferences: Preferences,
+    room: Room,
     /// Whether keys do something; their handler asks.
     keys: Rc<Cell<bool>>,
 }
@@ -77,17 +83,38 @@ impl Component for App {
         let keys = Rc::new(Cell::new(preferences.slash_key));
         hear(context.link(), &keys);
         navigation::own_scrolling();
-        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences }
+        let mut room = Room::load(navigation::now(), navigation::origin());
+        room.present = site.presenting();
+        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences, room }
     }
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Go(route, step) => {
-                self.site.go(&route, step);
+                let mut step = step;
+                self.room.said.clear();
+                if let (Route::Practise(before), Route::Practise(now)) = (&self.at.route, &route)
+                    && before.round == now.round
+                    && before.begun
+                {
+                    // A round is one place in the history.
+                    step = Step::Replace;
+                    if self.room.present.is_none() {
+                        self.room.note(before, now);
+                    }
+                }
+                if let Some(present) = &mut self.room.present
+                    && !filters(&self.at.route, &route)
+                {
+                    present.step = 0;
+                }
+                self.site.go(&route, self.room.present.as_ref(), step);
                 self.arrival = match step {
                     Step::Push if filters(&self.at.route, &route) => Arrival::Filter,
                     Step::Push => Arrival::Link,
                     Step::Search => Arrival::Search,
+                    Step::Replace if matches!(&route, Route::Practise(now) if now.place().1) => Arrival::Answer,
+                    Step::Replace if matches!(route, Route::Practise(_)) => Arrival::Link,
                     Step::Replace => Arrival::Edit,
                 };
                 self.at = Parsed { route, ignored: Vec::new() };
@@ -95,6 +122,7 @@ impl Component for App {
             }
             Message::Return => {
                 let from = std::mem::replace(&mut self.at, self.site.here());
+                self.room.present = self.site.presenting();
                 self.arrival =
                     if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
                 self.settled = false;
@@ -112,6 +140,7 @@ impl Component for App {
                 self.preferences.language = Some(language);
                 self.preferences.store();
             }
+            Message::Room(act) => self.act(act),
         }
         true
     }
@@ -135,11 +164,13 @@ impl Component for App {
             theme: link.callback(|_| Message::Theme),
             slash_key: link.callback(|_| Message::SlashKey),
             language: link.callback(Message::Language),
+            room: link.callback(Message::Room),
         };
-        view(&self.at, &self.preferences, &self.site, acts)
+        view(&self.at, &self.preferences, &self.room, &self.site, acts)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        navigation::reveal(self.room.present.as_ref().map_or(ALL, |present| present.step));
         if !self.settled {
             self.settled = true;
             settle(&self.at.route, &self.arrival);
@@ -155,13 +186,94 @@ pub struct Acts {
     theme: Callback<MouseEvent>,
     slash_key: Callback<Event>,
     language: Callback<AttrValue>,
+    room: Callback<Act>,
+}
+
+impl App {
+    /// Something is done in the classroom.
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Present(present) => {
+                let first = present.pages().pages.into_iter().next();
+                if let Some(first) = first {
+                    self.at = Parsed { route: stop(&first.path), ignored: Vec::new() };
+                }
+                self.show(Some(present), Step::Push);
+            }
+            Act::Leave => self.show(None, Step::Push),
+            Act::Cover(cover) => {
+                self.room.cover = if self.room.cover == cover { Cover::None } else { cover };
+            }
+            Act::Turn(forward) => self.turn(forward),
+            Act::Add => {
+                let address = self.at.route.address();
+                self.room.add(&address);
+            }
+            Act::Edit(lesson) => {
+                if matches!(&self.at.route, Route::Lesson(before) if *before == self.room.lesson) {
+                    self.room.keep(lesson.clone());
+                }
+                self.at = Parsed { route: Route::Lesson(lesson), ignored: Vec::new() };
+                self.site.go(&self.at.route, None, Step::Replace);
+            }
+            Act::Keep => {
+                if let Route::Lesson(lesson) = &self.at.route {
+                    self.room.keep(lesson.clone());
+                }
+            }
+            Act::TakeIn(text) => self.room.take_in(&text),
+            Act::Forget => self.room.forget(true),
+            Act::Undo => self.room.forget(false),
+        }
+    }
+
+    /// Presents the page so, or not any more.
+    fn show(&mut self, present: Option<Presenting>, step: Step) {
+        self.site.go(&self.at.route, present.as_ref(), step);
+        self.room.present = present;
+        self.room.cover = Cover::None;
+        if step == Step::Push {
+            self.arrival = Arrival::Link;
+            self.settled = false;
+        }
+    }
+
+    /// The next step, else the rest of the page, else the next question or the next page of the lesson.
+    fn turn(&mut self, forward: bool) {
+        let Some(mut present) = self.room.present.clone() else { return };
+        if self.room.cover != Cover::None {
+            self.room.cover = Cover::None;
+            return;
+        }
+        let step = present.step.min(navigation::steps());
+        if forward && step < navigation::steps() {
+            present.step = step + 1;
+            return self.show(Some(present), Step::Replace);
+        }
+        if navigation::scroll_on(forward) || (forward && navigation::follow_next()) {
+            return;
+        }
+        if !forward && step > 0 {
+            present.step = step - 1;
+            return self.show(Some(present), Step::Replace);
+        }
+        let at = if forward { Some(present.at + 1) } else { present.at.checked_sub(1) };
+        if let Some(at) = at
+            && let Some(page) = present.pages().pages.get(at)
+        {
+            self.at = Parsed { route: stop(&page.path), ignored: Vec::new() };
+            present.at = at;
+            present.step = if forward { 0 } else { ALL };
+            self.show(Some(present), Step::Push);
+        }
+    }
 }
 
 /// The whole page of a route. Touches no browser: `prerender/` calls it natively.
 // Always inlined: a quarter of a kilobyte less to download.
 #[inline(always)]
-pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> Html {
-    let Acts { go, click, theme, slash_key, language } = acts;
+pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, acts: Acts) -> Html {
+    let Acts { go, click, theme, slash_key, language, room: act } = acts;
     let route = &at.route;
     let page = match route {
         Route::Explore(filter) => explore::page(filter, site, &go),
@@ -173,6 +285,8 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
         Route::Labs => labs::index(site),
         Route::Lab(bench) => labs::page(bench, site, &go),
         Route::Compare(comparing) => compare::page(comparing, site, &go),
+        Route::Practise(here) => practise::page(here, room, site, &act),
+        Route::Lesson(lesson) => lesson::page(lesson, room, site, &act),
         Route::About => about::page(preferences, slash_key, site),
         Route::Missing(path) => missing::missing(path, site),
     };
@@ -181,13 +295,20 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
         .class(if matches!(route, Route::Map) { "widesheet" } else { "" })
         .maybe(missing::ignored(&at.ignored))
         .with(page);
+    if let Some(presenting) = &room.present {
+        return el("div.scope.present")
+            .on_click(click)
+            .with(main)
+            .with(present::bar(presenting, route, room, site, &act))
+            .into();
+    }
     el("div.scope")
         .class(if exploring { "explore" } else { "" })
         .on_click(click)
         .with(el("a.skip[href=#main] Skip to content"))
         .with(frame::bar(route, preferences.theme, theme, site))
         .with(main)
-        .with(frame::foot(site))
+        .with(frame::foot(route, room, site, &act))
         .maybe(exploring.then(sheet::sheet))
         .into()
 }
@@ -217,6 +338,7 @@ fn settle(route: &Route, arrival: &Arrival) {
             navigation::scroll_to_top();
             navigation::focus("h1");
         }
+        Arrival::Answer => navigation::come_to("#answer"),
         Arrival::Search => {
             navigation::scroll_to_top();
             navigation::focus(SEARCH);
@@ -240,23 +362,53 @@ fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>) {
     let back = link.callback(|()| Message::Return);
     events::hear(&window, "popstate", move |_| back.emit(()));
     let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
+    let act = link.callback(Message::Room);
     let on = Rc::clone(on);
     events::hear(&window, "keydown", move |event| {
-        if on.get() {
-            key(&event, &go);
+        if navigation::is_presenting() && present_key(&event, &act) {
+            event.prevent_default();
+        } else if on.get() {
+            key(&event, &go, &act);
         }
     });
 }
 
+/// The keys of a clicker, while a page is presented; says whether this was one.
+fn present_key(event: &Event, act: &Callback<Act>) -> bool {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    if event.default_prevented() || pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key() {
+        return false;
+    }
+    let typing = navigation::is_typing(event);
+    act.emit(match pressed.key().as_str() {
+        "Escape" => Act::Leave,
+        "PageDown" => Act::Turn(true),
+        "PageUp" => Act::Turn(false),
+        "ArrowRight" | "ArrowDown" if !typing => Act::Turn(true),
+        "ArrowLeft" | "ArrowUp" if !typing => Act::Turn(false),
+        " " if !typing && !navigation::is_on_control(event) => Act::Turn(true),
+        "." | "b" if !typing => Act::Cover(Cover::Blank),
+        "q" if !typing => Act::Cover(Cover::Code),
+        _ => return false,
+    });
+    true
+}
+
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless
 /// somebody types.
-fn key(event: &Event, go: &Callback<()>) {
+fn key(event: &Event, go: &Callback<()>, act: &Callback<Act>) {
     let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
     let modified = pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key();
     if modified || pressed.repeat() || navigation::is_typing(event) {
         return;
     }
     let key = pressed.key();
+    if key == "Enter" && navigation::is_on_control(event) {
+        return;
+    }
+    if key == "p" && !navigation::is_presenting() {
+        return act.emit(Act::Present(Presenting::default()));
+    }
     if key != "/" {
         // The digit of an answer, y and n, Backspace: the page says what they mean.
         if navigation::press(&key) {

@@ -1,9 +1,9 @@
 //! The browser's address bar, history and clicks on links: the only place that knows them.
 
-use crate::route::{Parsed, Route};
+use crate::route::{Parsed, Presenting, Route};
 use statuscope_core::text::contains;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, MouseEvent, Window};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
 use yew::AttrValue;
 
 /// Where the site lies on its host: "/" or "/docs/status/".
@@ -51,10 +51,19 @@ impl Site {
         Route::parse(path.strip_prefix(self.root.as_str()).unwrap_or(&path), &query)
     }
 
+    /// How the browser's address presents its page, if it does.
+    #[must_use]
+    pub fn presenting(&self) -> Option<Presenting> {
+        Presenting::parse(&window()?.location().search().unwrap_or_default())
+    }
+
     /// Goes to a route. Browsers refuse too many steps in a short time; the page is right all the same.
-    pub fn go(&self, route: &Route, step: Step) {
+    pub fn go(&self, route: &Route, present: Option<&Presenting>, step: Step) {
         let Some(history) = window().and_then(|window| window.history().ok()) else { return };
-        let href = self.href(route);
+        let href = match present {
+            Some(present) => self.file(&present.address(route)),
+            None => self.href(route),
+        };
         let _ = match step {
             Step::Push | Step::Search => {
                 keep_scroll();
@@ -143,11 +152,88 @@ pub fn show(selector: &str) {
     }
 }
 
+/// Gives the focus to an element; the page scrolls only where that is needed to see it.
+pub fn come_to(selector: &str) {
+    if let Some(element) = all(selector).first() {
+        let _ = element.focus();
+    }
+}
+
+/// Whether a page is presented.
+#[must_use]
+pub fn is_presenting() -> bool {
+    !all_of(".present").is_empty()
+}
+
 /// Clicks what has this key as its shortcut; says whether there is such a thing.
 pub fn press(key: &str) -> bool {
-    let known = key == "Backspace" || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
+    let known = matches!(key, "Backspace" | "Enter") || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
     let found = if known { all(&["[aria-keyshortcuts~=", "\"", key, "\"]"].concat()) } else { Vec::new() };
     found.first().map(|element| element.click()).is_some()
+}
+
+/// Where a pointer is in a list: the place of the handle that it began on, and of the row at its height.
+#[must_use]
+pub fn row_at(event: &PointerEvent, handle: &str, rows: &str) -> (Option<usize>, Option<usize>) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let handle = target.and_then(|target| target.closest(handle).ok()?);
+    let place = handle.and_then(|handle| handle.get_attribute("data-place")?.parse().ok());
+    let y = f64::from(event.client_y());
+    let over = all_of(rows).iter().position(|row| row.get_bounding_client_rect().bottom() > y);
+    (place, over)
+}
+
+/// Scrolls by most of a screen, if there is as much to see that way; says whether there was.
+pub fn scroll_on(forward: bool) -> bool {
+    let Some(window) = window() else { return false };
+    let before = window.scroll_y().unwrap_or_default();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() * 0.85;
+    window.scroll_to_with_x_and_y(0.0, if forward { before + height } else { before - height });
+    (window.scroll_y().unwrap_or_default() - before).abs() > 1.0
+}
+
+/// What is revealed one by one on a page that is presented.
+const STEPS: &str = ".answers > a, .hop, .looked li, .later";
+
+/// How many steps the page has.
+#[must_use]
+pub fn steps() -> usize {
+    all_of(STEPS).len()
+}
+
+/// Shows the first steps of a page and hides the others; the last one that is shown comes into sight.
+pub fn reveal(count: usize) {
+    for step in all_of("[data-later]") {
+        let _ = step.remove_attribute("data-later");
+    }
+    for (place, step) in all_of(STEPS).iter().enumerate() {
+        // The attribute is none of the app's, so drawing the page leaves it alone.
+        if place >= count {
+            let _ = step.set_attribute("data-later", "");
+        }
+        let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        if place + 1 == count && step.get_bounding_client_rect().bottom() > height {
+            step.scroll_into_view_with_bool(false);
+        }
+    }
+}
+
+/// Follows the page's own way on, if it has one; says whether it has.
+pub fn follow_next() -> bool {
+    all("main a[rel=next]").first().map(|link| link.click()).is_some()
+}
+
+/// Scheme and host.
+#[must_use]
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Milliseconds since 1970 on the clock of this place.
+#[must_use]
+pub fn now() -> f64 {
+    let minutes = js_sys::Date::new_0().get_timezone_offset();
+    js_sys::Date::now() - minutes * 60_000.0
 }
 
 /// Whether something has the focus.
@@ -186,6 +272,13 @@ pub fn is_typing(event: &Event) -> bool {
     target.is_some_and(|element| {
         element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
+}
+
+/// Whether a key press already means something to what has the focus.
+#[must_use]
+pub fn is_on_control(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| matches!(element.closest("a, button, summary, label"), Ok(Some(_))))
 }
 
 fn window() -> Option<Window> {

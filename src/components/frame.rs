@@ -4,7 +4,8 @@ use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
-use crate::route::Route;
+use crate::room::{Act, Room};
+use crate::route::{Presenting, Route};
 use statuscope_core::catalog::dataset;
 use yew::prelude::*;
 
@@ -23,7 +24,8 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
         .with(page("Decide", "decide/", deciding))
         .with(page("Redirects", "redirects/", matches!(route, Route::Redirects(_))))
         .with(page("Labs", "labs/", matches!(route, Route::Labs | Route::Lab(_))))
-        .with(page("Compare", "compare/", matches!(route, Route::Compare(_))));
+        .with(page("Compare", "compare/", matches!(route, Route::Compare(_))))
+        .with(page("Practise", "practise/", matches!(route, Route::Practise(_) | Route::Lesson(_))));
     let search = el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.file("")).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
@@ -38,15 +40,26 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     el("header.barline").with(bar)
 }
 
-/// The foot: the date of the facts and where they come from.
+/// The foot: the date of the facts and where they come from, and what a teacher does with any page.
 #[must_use]
-pub fn foot(site: &Site) -> El {
+pub fn foot(route: &Route, room: &Room, site: &Site, act: &Callback<Act>) -> El {
+    let present = act.reform(|_: MouseEvent| Act::Present(Presenting::default()));
+    let add = el("button.link[type=button] Add to lesson").on_click(act.reform(|_: MouseEvent| Act::Add));
+    let add = (!matches!(route, Route::Lesson(_) | Route::Missing(_))).then_some(add.key(1));
+    let count = room.lesson.pages.len();
+    let lesson = el("a").to(Route::Lesson(room.lesson.clone()), site).text("Lesson").key(2);
+    let lesson = if count == 0 { lesson } else { lesson.text(": ").number(count) };
+    let said = el("span[role=status]").key(3).copied(if matches!(route, Route::Practise(_)) { "" } else { &room.said });
     let link = |text: &'static str, target: &str| el("a").attr("href", site.file(target)).text(text);
     let foot = el("div.foot")
         .with(el("span Facts of ").string(long_date(dataset().date)))
         .with(link("About the data", "about/"))
         .with(link("Map of all codes", "map/"))
-        .with(el("button.link[type=button][data-print] Print"));
+        .with(el("button.link[type=button][data-print] Print"))
+        .with(el("button.link[type=button][title=Key p] Present").on_click(present).key(0))
+        .maybe(add)
+        .with(lesson)
+        .with(said);
     el("footer.footline").with(foot)
 }
 

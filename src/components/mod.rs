@@ -10,6 +10,8 @@ pub mod frame;
 pub mod icons;
 pub mod masthead;
 pub mod message;
+pub mod present;
 pub mod prose;
+pub mod qr;
 pub mod search;
 pub mod sequence;
