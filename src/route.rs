@@ -126,10 +126,17 @@ impl Route {
     /// What the browser's tab says.
     #[must_use]
     pub fn title(&self) -> String {
-        let page = match self {
-            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => {
-                return "Statuscope: HTTP status codes".to_owned();
-            }
+        match self {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => self.name(),
+            _ => self.name() + " · Statuscope",
+        }
+    }
+
+    /// What the page is called.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => "Statuscope: HTTP status codes".to_owned(),
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
             Self::Code(code) => named(*code),
             Self::Map => "Map of the status codes".to_owned(),
@@ -144,8 +151,7 @@ impl Route {
             Self::Lesson(lesson) => lessons::title(lesson),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
-        };
-        page + " · Statuscope"
+        }
     }
 }
 

@@ -107,8 +107,8 @@ fn edited(lesson: &Lesson, act: &Callback<Act>) -> Rc<dyn Fn(&str, &str)> {
 fn pages(lesson: &Lesson, site: &Site, act: &Callback<Act>) -> El {
     let mut list = el("ol.stops");
     for (place, page) in lesson.pages.iter().enumerate() {
-        let title = stop(&page.path).title();
-        let name = if page.name.is_empty() { title.trim_end_matches(" · Statuscope") } else { &page.name };
+        let title = stop(&page.path).name();
+        let name = if page.name.is_empty() { &title } else { &page.name };
         let number = decimal(place);
         let named = |word: &str| [word, &number].concat();
         let button = |word: &'static str, sign: &'static str, says: &'static str| {

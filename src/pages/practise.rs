@@ -35,8 +35,7 @@ fn to(here: Practising, site: &Site) -> El {
 
 /// Where to read about a question.
 fn read(question: &Question, site: &Site) -> El {
-    let title = stop(question.page).title();
-    el("a").attr("href", site.file(question.page)).copied(title.trim_end_matches(" · Statuscope"))
+    el("a").attr("href", site.file(question.page)).string(stop(question.page).name())
 }
 
 fn chooser(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) -> El {
@@ -63,15 +62,23 @@ fn chooser(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) -> 
         .with(el("p.lead Short questions. After each answer you see why, and where to read on.").key(2))
         .maybe(due)
         .with(el("section.block").key(3).with(el("h2 What about?")).with(levels).with(sets))
+        .with(
+            el("section.block")
+                .key(5)
+                .with(el("h2 With a class"))
+                .with(el("p Everybody who has the link of a round gets the same questions; on paper it has its key on a page of its own. ").with(el("a").attr("href", site.file("lesson/")).text("Lessons")).text(" are pages in an order, to be presented.")),
+        )
         .with(known(room, act).key(4))
 }
 
 /// What is kept on this device, and what can be done with it.
 fn known(room: &Room, act: &Callback<Act>) -> El {
     let asked = room.memory.cards().len();
-    let mut line = el("p").number(asked).text(" questions asked so far. Boxes 1 to 5:");
-    for count in room.memory.boxes() {
-        line = line.text(" ").with(el("b.num").number(count));
+    let mut line = el("p").number(asked).text(" questions asked so far.");
+    for (place, count) in room.memory.boxes().into_iter().enumerate() {
+        if count > 0 {
+            line = line.text(" Box ").number(place + 1).text(": ").number(count).text(".");
+        }
     }
     let does = |what: fn() -> Act| act.reform(move |_: MouseEvent| what());
     let taken =
@@ -137,7 +144,7 @@ fn one(main: El, here: &Practising, question: &Question, letter: Option<u8>, pre
                 let number = usize::from(number - b'0');
                 let link = link.attr("aria-keyshortcuts", decimal(number));
                 let key = el("kbd[aria-hidden=true]").number(number);
-                answers = answers.with(link.with(key).with(el("span").unlinked(choice.text)));
+                answers = answers.with(link.with(key).with(el("span").unlinked(choice.text)).with(el("span")));
             }
             let main = if open { main } else { main.with(answers) };
             if presented {
@@ -146,7 +153,8 @@ fn one(main: El, here: &Practising, question: &Question, letter: Option<u8>, pre
                 return main.with(el("div.later").with(verdict(question, None, site)).with(next));
             }
             let pass = to(passed, site).class("btn plain").text("I do not know");
-            main.with(el("div.walkfoot").with(pass))
+            let print = el("button.btn.plain[type=button][data-print] Print the round");
+            main.with(el("div.walkfoot").with(pass).with(print))
         }
         Some(b'o') => {
             let mut marks = el("div.answers");
@@ -175,7 +183,8 @@ fn one(main: El, here: &Practising, question: &Question, letter: Option<u8>, pre
                 };
                 let why = (!choice.why.is_empty()).then(|| el("small").prose(choice.why, site));
                 let item = el("li.answer").class(if number == given { "before" } else { "" });
-                choices = choices.with(item.with(el("b[aria-hidden=true]").text(mark)).with(says.maybe(why)));
+                choices = choices
+                    .with(item.with(el("b[aria-hidden=true]").text(mark)).with(says.maybe(why)).with(el("span")));
             }
             let verdict = verdict(question, letter, site).with(next());
             main.with(verdict).maybe((!question.choices.is_empty()).then_some(choices))
@@ -249,11 +258,10 @@ fn summary(here: &Practising, questions: &[Question], site: &Site) -> El {
         () => "All right. It comes back in a few days, so that it stays.",
     };
     let reading = el("section.block").with(el("h2 What to read")).with(pages);
-    el("div.stack")
+    let head = el("h1[tabindex=-1]").number(right).text(" of ").number(questions.len()).text(" right");
+    el("div")
         .key(99)
-        .with(el("h1[tabindex=-1]").number(right).text(" of ").number(questions.len()).text(" right"))
-        .with(el("p.lead").text(says))
-        .with(buttons)
+        .with(el("div.stack").with(head).with(el("p.lead").text(says)).with(buttons))
         .maybe(missed.then_some(reading))
         .with(el("section.block").with(el("h2 The round")).with(list))
 }

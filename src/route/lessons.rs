@@ -8,7 +8,11 @@ pub(super) fn parse(page: &str, query: &str) -> Option<Parsed> {
     let fits = page == "lesson";
     fits.then(|| {
         let (lesson, left_out) = Lesson::parse(query);
-        Parsed { route: Route::Lesson(lesson), ignored: practising::told(left_out) }
+        let mut ignored = Vec::new();
+        for (part, why) in left_out {
+            ignored.push(practising::told(&part, why));
+        }
+        Parsed { route: Route::Lesson(lesson), ignored }
     })
 }
 

@@ -1,8 +1,8 @@
 //! Addresses below `practise/`: a round, and what has been answered so far.
 
-use super::{Parsed, Route, clipped};
+use super::{Parsed, Route, clipped, read};
 use statuscope_core::form;
-use statuscope_core::quiz::{LeftOut, MOST, Question, Round};
+use statuscope_core::quiz::{MOST, Question, Round};
 
 /// A choice of rounds, or a round as far as it has come.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,13 +81,9 @@ pub fn is_right(question: &Question, letter: u8) -> bool {
     letter == b'y' || question.is_right(usize::from(letter.wrapping_sub(b'1')))
 }
 
-/// What an address leaves out, and why.
-pub(super) fn told(left_out: Vec<LeftOut>) -> Vec<String> {
-    let mut ignored = Vec::new();
-    for (part, why) in left_out {
-        ignored.push([&clipped(&part), ": ", why].concat());
-    }
-    ignored
+/// A part of an address that does not do, and why.
+pub(super) fn told(part: &str, why: &'static str) -> String {
+    [&clipped(part), ": ", why].concat()
 }
 
 /// Reads a page without the slash at its end, and its query.
@@ -95,32 +91,34 @@ pub(super) fn parse(page: &str, query: &str) -> Option<Parsed> {
     if page != "practise" {
         return None;
     }
-    let (mut rest, mut given, mut begun) = (String::new(), String::new(), false);
-    for (name, value) in form::pairs(query) {
+    let (mut round, mut given, mut begun) = (Round::default(), String::new(), false);
+    let ignored = read(query, &mut |name, value, ignored| {
         if name == "a" {
-            for letter in value.chars() {
-                if matches!(letter, '1'..='4' | 'y' | 'n' | '-') && given.len() < MOST {
-                    given.push(letter);
+            for letter in value.bytes() {
+                if matches!(letter, b'1'..=b'4' | b'y' | b'n' | b'-') && given.len() < MOST {
+                    given.push(char::from(letter));
                 }
             }
-            if let Some(last) = value.chars().last()
-                && (last == 'o' || (last == '.' && !given.is_empty()))
-            {
-                given.push(last);
+            match value.as_bytes().last() {
+                Some(b'o') => given.push('o'),
+                Some(b'.') if !given.is_empty() => given.push('.'),
+                _ => {}
             }
-        } else {
-            begun |= matches!(name.as_str(), "set" | "seed" | "n" | "ask");
-            form::push(&mut rest, &name, &value);
+            return true;
         }
-    }
-    let (mut round, left_out) = Round::parse(rest.trim_start_matches('?'));
+        begun |= matches!(name, "set" | "seed" | "n" | "ask");
+        if let Some(why) = round.take(name, value) {
+            ignored.push(told(&[name, "=", value].concat(), why));
+        }
+        true
+    });
     if !round.only.is_empty() {
         round = Round::of(round.only, round.seed);
     }
     if !begun {
         given.clear();
     }
-    Some(Parsed { route: Route::Practise(Practising { round, begun, given }), ignored: told(left_out) })
+    Some(Parsed { route: Route::Practise(Practising { round, begun, given }), ignored })
 }
 
 #[cfg(test)]

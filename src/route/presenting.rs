@@ -19,8 +19,13 @@ pub struct Presenting {
     pub lesson: String,
 }
 
-/// The name of the pair.
-const NAME: &str = "present=";
+/// The value of the pair, if it is one.
+#[inline(never)]
+fn value(pair: &str) -> Option<&str> {
+    let rest = pair.strip_prefix("present")?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('=') }
+}
+
 /// As many steps as there are.
 pub const ALL: usize = 999;
 
@@ -29,7 +34,7 @@ impl Presenting {
     #[must_use]
     pub fn parse(query: &str) -> Option<Self> {
         let query = query.strip_prefix('?').unwrap_or(query);
-        let value = query.split('&').find_map(|pair| pair.strip_prefix(NAME))?;
+        let value = query.split('&').find_map(value)?;
         let value = form::decoded(value, true);
         let mut parts = value.splitn(3, '.');
         let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or_default().min(ALL);
@@ -42,7 +47,7 @@ impl Presenting {
     pub(super) fn without(query: &str) -> String {
         let mut rest = String::new();
         for pair in query.split('&') {
-            if !pair.starts_with(NAME) {
+            if value(pair).is_none() {
                 if !rest.is_empty() {
                     rest.push('&');
                 }
@@ -100,7 +105,8 @@ mod tests {
                 assert_eq!(at(&shared), (route.clone(), Some(presenting)), "{shared}");
             }
         }
-        assert_eq!(at("404/?present").1, None);
+        assert_eq!(at("404/?present").1, Some(Presenting::default()));
+        assert_eq!(Presenting::parse("presented=1"), None);
         assert_eq!(at("404/?present=x.-1").1, Some(Presenting::default()));
         assert_eq!(Presenting::parse("a&present=99999").unwrap().step, ALL);
     }
