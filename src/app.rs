@@ -7,7 +7,7 @@ use crate::events;
 use crate::navigation::{self, Site, Step};
 use crate::pages::{about, code, compare, decide, explore, labs, lesson, map, missing, practise, redirects, sheet};
 use crate::preferences::Preferences;
-use crate::room::{Act, Cover, Room};
+use crate::room::{Act, Room};
 use crate::route::{ALL, Parsed, Presenting, Route, stop};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -93,6 +93,9 @@ impl Component for App {
             Message::Go(route, step) => {
                 let mut step = step;
                 self.room.said.clear();
+                if matches!(route, Route::Practise(_)) {
+                    self.room.look();
+                }
                 if let (Route::Practise(before), Route::Practise(now)) = (&self.at.route, &route)
                     && before.round == now.round
                     && before.begun
@@ -149,10 +152,13 @@ impl Component for App {
         events::forget();
         let link = context.link();
         let go = link.callback(|(route, step)| Message::Go(route, step));
+        let act = link.callback(Message::Room);
         let on_click = {
-            let (site, go) = (self.site.clone(), go.clone());
+            let (site, go, act) = (self.site.clone(), go.clone(), act.clone());
             Callback::from(move |event: MouseEvent| {
-                if let Some(step) = site.step_of_click(&event) {
+                if let Some(word) = navigation::word_of_click(&event) {
+                    act.emit(Act::Press(word));
+                } else if let Some(step) = site.step_of_click(&event) {
                     event.prevent_default();
                     go.emit(step);
                 }
@@ -164,7 +170,7 @@ impl Component for App {
             theme: link.callback(|_| Message::Theme),
             slash_key: link.callback(|_| Message::SlashKey),
             language: link.callback(Message::Language),
-            room: link.callback(Message::Room),
+            room: act,
         };
         view(&self.at, &self.preferences, &self.room, &self.site, acts)
     }
@@ -193,22 +199,26 @@ impl App {
     /// Something is done in the classroom.
     fn act(&mut self, act: Act) {
         match act {
-            Act::Present(present) => {
-                let first = present.pages().pages.into_iter().next();
-                if let Some(first) = first {
-                    self.at = Parsed { route: stop(&first.path), ignored: Vec::new() };
+            Act::Press(b'p') => {
+                // On the page of a lesson, that lesson.
+                let mut present = Presenting::default();
+                if let Route::Lesson(lesson) = &self.at.route {
+                    lesson.query().get(1..).unwrap_or_default().clone_into(&mut present.lesson);
                 }
-                self.show(Some(present), Step::Push);
+                if !self.open(&mut present, 0) {
+                    self.show(Some(present), Step::Push);
+                }
             }
-            Act::Leave => self.show(None, Step::Push),
-            Act::Cover(cover) => {
-                self.room.cover = if self.room.cover == cover { Cover::None } else { cover };
+            Act::Press(b'e') => self.show(None, Step::Push),
+            Act::Press(cover @ (b'.' | b'q')) => self.room.cover = if self.room.cover == cover { 0 } else { cover },
+            Act::Press(b'a') => self.room.add(&self.at.route.address()),
+            Act::Press(b'k') => {
+                if let Route::Lesson(lesson) = &self.at.route {
+                    self.room.keep(lesson.clone());
+                }
             }
-            Act::Turn(forward) => self.turn(forward),
-            Act::Add => {
-                let address = self.at.route.address();
-                self.room.add(&address);
-            }
+            Act::Press(word @ (b'f' | b'u')) => self.room.forget(word == b'f'),
+            Act::Press(word) => self.turn(word == b'>'),
             Act::Edit(lesson) => {
                 if matches!(&self.at.route, Route::Lesson(before) if *before == self.room.lesson) {
                     self.room.keep(lesson.clone());
@@ -216,14 +226,7 @@ impl App {
                 self.at = Parsed { route: Route::Lesson(lesson), ignored: Vec::new() };
                 self.site.go(&self.at.route, None, Step::Replace);
             }
-            Act::Keep => {
-                if let Route::Lesson(lesson) = &self.at.route {
-                    self.room.keep(lesson.clone());
-                }
-            }
             Act::TakeIn(text) => self.room.take_in(&text),
-            Act::Forget => self.room.forget(true),
-            Act::Undo => self.room.forget(false),
         }
     }
 
@@ -231,41 +234,42 @@ impl App {
     fn show(&mut self, present: Option<Presenting>, step: Step) {
         self.site.go(&self.at.route, present.as_ref(), step);
         self.room.present = present;
-        self.room.cover = Cover::None;
+        self.room.cover = 0;
         if step == Step::Push {
             self.arrival = Arrival::Link;
             self.settled = false;
         }
     }
 
+    /// Goes to a page of the lesson that is presented; says whether there is one.
+    fn open(&mut self, present: &mut Presenting, at: usize) -> bool {
+        let pages = present.pages().pages;
+        let Some(page) = pages.get(at) else { return false };
+        self.at = Parsed { route: stop(&page.path), ignored: Vec::new() };
+        present.at = at;
+        self.show(Some(present.clone()), Step::Push);
+        true
+    }
+
     /// The next step, else the rest of the page, else the next question or the next page of the lesson.
     fn turn(&mut self, forward: bool) {
         let Some(mut present) = self.room.present.clone() else { return };
-        if self.room.cover != Cover::None {
-            self.room.cover = Cover::None;
+        if self.room.cover != 0 {
+            self.room.cover = 0;
             return;
         }
-        let step = present.step.min(navigation::steps());
-        if forward && step < navigation::steps() {
-            present.step = step + 1;
-            return self.show(Some(present), Step::Replace);
-        }
-        if navigation::scroll_on(forward) || (forward && navigation::follow_next()) {
+        let all = navigation::steps();
+        let step = present.step.min(all);
+        if forward && step == all || !forward && step == 0 {
+            if !(navigation::scroll_on(forward) || forward && navigation::follow_next()) {
+                present.step = if forward { 0 } else { ALL };
+                let at = if forward { present.at + 1 } else { present.at.wrapping_sub(1) };
+                self.open(&mut present, at);
+            }
             return;
         }
-        if !forward && step > 0 {
-            present.step = step - 1;
-            return self.show(Some(present), Step::Replace);
-        }
-        let at = if forward { Some(present.at + 1) } else { present.at.checked_sub(1) };
-        if let Some(at) = at
-            && let Some(page) = present.pages().pages.get(at)
-        {
-            self.at = Parsed { route: stop(&page.path), ignored: Vec::new() };
-            present.at = at;
-            present.step = if forward { 0 } else { ALL };
-            self.show(Some(present), Step::Push);
-        }
+        present.step = if forward { step + 1 } else { step - 1 };
+        self.show(Some(present), Step::Replace);
     }
 }
 
@@ -299,7 +303,7 @@ pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, ac
         return el("div.scope.present")
             .on_click(click)
             .with(main)
-            .with(present::bar(presenting, route, room, site, &act))
+            .with(present::bar(presenting, route, room, site))
             .into();
     }
     el("div.scope")
@@ -308,7 +312,7 @@ pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, ac
         .with(el("a.skip[href=#main] Skip to content"))
         .with(frame::bar(route, preferences.theme, theme, site))
         .with(main)
-        .with(frame::foot(route, room, site, &act))
+        .with(frame::foot(route, room, site))
         .maybe(exploring.then(sheet::sheet))
         .into()
 }
@@ -380,17 +384,19 @@ fn present_key(event: &Event, act: &Callback<Act>) -> bool {
         return false;
     }
     let typing = navigation::is_typing(event);
-    act.emit(match pressed.key().as_str() {
-        "Escape" => Act::Leave,
-        "PageDown" => Act::Turn(true),
-        "PageUp" => Act::Turn(false),
-        "ArrowRight" | "ArrowDown" if !typing => Act::Turn(true),
-        "ArrowLeft" | "ArrowUp" if !typing => Act::Turn(false),
-        " " if !typing && !navigation::is_on_control(event) => Act::Turn(true),
-        "." | "b" if !typing => Act::Cover(Cover::Blank),
-        "q" if !typing => Act::Cover(Cover::Code),
+    let word = match pressed.key().as_str() {
+        "Escape" => b'e',
+        "PageDown" => b'>',
+        "PageUp" => b'<',
+        _ if typing => return false,
+        "ArrowRight" | "ArrowDown" => b'>',
+        "ArrowLeft" | "ArrowUp" => b'<',
+        " " if !navigation::is_on_control(event) => b'>',
+        "." | "b" => b'.',
+        "q" => b'q',
         _ => return false,
-    });
+    };
+    act.emit(Act::Press(word));
     true
 }
 
@@ -407,7 +413,7 @@ fn key(event: &Event, go: &Callback<()>, act: &Callback<Act>) {
         return;
     }
     if key == "p" && !navigation::is_presenting() {
-        return act.emit(Act::Present(Presenting::default()));
+        return act.emit(Act::Press(b'p'));
     }
     if key != "/" {
         // The digit of an answer, y and n, Backspace: the page says what they mean.

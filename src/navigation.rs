@@ -165,6 +165,13 @@ pub fn is_presenting() -> bool {
     !all_of(".present").is_empty()
 }
 
+/// What a click is to do in the classroom: the letter of the element's `data-act`.
+#[must_use]
+pub fn word_of_click(event: &MouseEvent) -> Option<u8> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-act]").ok()??.get_attribute("data-act")?.bytes().next()
+}
+
 /// Clicks what has this key as its shortcut; says whether there is such a thing.
 pub fn press(key: &str) -> bool {
     let known = matches!(key, "Backspace" | "Enter") || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);

@@ -12,38 +12,21 @@ use statuscope_core::text::decimal;
 /// What can be done in the classroom, on any page.
 #[derive(Debug)]
 pub enum Act {
-    /// The present page is shown on a projector.
-    Present(Presenting),
-    /// The next step or page, or the one before.
-    Turn(bool),
-    /// What covers the page is put there, or taken away.
-    Cover(Cover),
-    /// Back to the page as it is.
-    Leave,
-    /// The present page is added to the lesson on this device.
-    Add,
+    /// What an element's `data-act` or a key of a clicker says:
+    ///
+    /// | letter | what |
+    /// |---|---|
+    /// | `p`, `e` | present the page, end it |
+    /// | `>`, `<` | the next step or page, the one before |
+    /// | `.`, `q` | a dark screen, the QR code of the page; again, and it goes |
+    /// | `a` | add the page to the lesson on this device |
+    /// | `k` | the lesson of the address becomes the one on this device |
+    /// | `f`, `u` | forget what is known; undo that |
+    Press(u8),
     /// The lesson of the address is changed.
     Edit(Lesson),
-    /// The lesson of the address becomes the one on this device.
-    Keep,
     /// A file with what somebody knows.
     TakeIn(String),
-    /// What is known is forgotten.
-    Forget,
-    /// It was a mistake.
-    Undo,
-}
-
-/// What lies over a page that is presented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Cover {
-    /// Nothing.
-    #[default]
-    None,
-    /// A dark screen.
-    Blank,
-    /// The QR code of the address.
-    Code,
 }
 
 /// The state of the classroom.
@@ -67,8 +50,8 @@ pub struct Room {
     pub lesson: Lesson,
     /// How the page is presented, if it is.
     pub present: Option<Presenting>,
-    /// What lies over it.
-    pub cover: Cover,
+    /// What lies over it: `.` a dark screen, `q` the QR code, or nothing.
+    pub cover: u8,
 }
 
 const MEMORY: &str = "statuscope.practice";
@@ -87,7 +70,7 @@ impl Room {
     }
 
     /// Takes what is stored: another tab may have written it.
-    fn look(&mut self) {
+    pub fn look(&mut self) {
         if let Some(text) = read(MEMORY) {
             match Memory::read(&text) {
                 Ok(memory) => self.memory = memory,

@@ -4,8 +4,8 @@ use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
-use crate::room::{Act, Room};
-use crate::route::{Presenting, Route};
+use crate::room::Room;
+use crate::route::Route;
 use statuscope_core::catalog::dataset;
 use yew::prelude::*;
 
@@ -42,9 +42,8 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
 
 /// The foot: the date of the facts and where they come from, and what a teacher does with any page.
 #[must_use]
-pub fn foot(route: &Route, room: &Room, site: &Site, act: &Callback<Act>) -> El {
-    let present = act.reform(|_: MouseEvent| Act::Present(Presenting::default()));
-    let add = el("button.link[type=button] Add to lesson").on_click(act.reform(|_: MouseEvent| Act::Add));
+pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
+    let add = el("button.link[type=button][data-act=a] Add to lesson");
     let add = (!matches!(route, Route::Lesson(_) | Route::Missing(_))).then_some(add.key(1));
     let count = room.lesson.pages.len();
     let lesson = el("a").to(Route::Lesson(room.lesson.clone()), site).text("Lesson").key(2);
@@ -56,7 +55,7 @@ pub fn foot(route: &Route, room: &Room, site: &Site, act: &Callback<Act>) -> El 
         .with(link("About the data", "about/"))
         .with(link("Map of all codes", "map/"))
         .with(el("button.link[type=button][data-print] Print"))
-        .with(el("button.link[type=button][title=Key p] Present").on_click(present).key(0))
+        .with(el("button.link[type=button][data-act=p][title=Key p] Present").key(0))
         .maybe(add)
         .with(lesson)
         .with(said);

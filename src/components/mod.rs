@@ -4,6 +4,7 @@ pub mod arrows;
 pub mod class_name;
 pub mod comparing;
 pub mod copy;
+pub mod dots;
 pub mod entry;
 pub mod form;
 pub mod frame;

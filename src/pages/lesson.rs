@@ -1,12 +1,12 @@
 //! Lessons: pages in an order, with a note for each, in one address.
 
 use crate::components::copy::copy_button;
-use crate::components::form::form;
+use crate::components::form::{Change, form};
 use crate::components::qr::qr;
 use crate::element::{El, el};
 use crate::navigation::{Site, row_at};
 use crate::room::{Act, Room};
-use crate::route::{Presenting, Route, stop};
+use crate::route::{Route, stop};
 use statuscope_core::quiz::lesson::{Lesson, clipped, ready};
 use statuscope_core::text::decimal;
 use std::cell::Cell;
@@ -18,17 +18,12 @@ pub fn page(lesson: &Lesson, room: &Room, site: &Site, act: &Callback<Act>) -> E
     if lesson.pages.is_empty() {
         return index(lesson, room, site);
     }
-    let query = lesson.query();
     let address = [room.origin.as_str(), site.href(&Route::Lesson(lesson.clone())).as_str()].concat();
-    let present = {
-        let lesson = query.trim_start_matches('?').to_owned();
-        act.reform(move |_: MouseEvent| Act::Present(Presenting { lesson: lesson.clone(), ..Presenting::default() }))
-    };
     let buttons = el("div.btns")
-        .with(el("button.btn.primary[type=button] Start presenting").on_click(present))
+        .with(el("button.btn.primary[type=button][data-act=p] Start presenting"))
         .with(copy_button("Copy link", "Copy the link to this lesson", address.clone()));
     let foreign = (*lesson != room.lesson).then(|| {
-        let keep = el("button.btn[type=button] Keep this one").on_click(act.reform(|_: MouseEvent| Act::Keep));
+        let keep = el("button.btn[type=button][data-act=k] Keep this one");
         let kept = room.lesson.pages.len();
         let says = el("p.callout").key(1).with(el("b This is not the lesson on this device. "));
         let says = match kept {
@@ -86,7 +81,7 @@ fn ready_ones(site: &Site) -> El {
 }
 
 /// What becomes of a control: `title`, `note3`, `up3`, `down3`, `out3`.
-fn edited(lesson: &Lesson, act: &Callback<Act>) -> Rc<dyn Fn(&str, &str)> {
+fn edited(lesson: &Lesson, act: &Callback<Act>) -> Change {
     let (lesson, act) = (lesson.clone(), act.clone());
     Rc::new(move |name: &str, value: &str| {
         let mut lesson = lesson.clone();
@@ -152,10 +147,15 @@ thread_local! {
 
 /// From where to where a row has just been dragged.
 fn dragged(event: &PointerEvent) -> Option<(usize, usize)> {
-    let (from, over) = row_at(event, ".handle", ".stops > li");
+    let (handle, over) = row_at(event, ".handle", ".stops > li");
     let pointer = event.pointer_id();
-    let held = DRAGGED.get().filter(|(held, _)| *held == pointer && event.buttons() == 1);
-    let from = held.map(|(_, place)| place).or(from.filter(|_| event.buttons() == 1));
-    DRAGGED.set(from.map(|place| (pointer, over.unwrap_or(place))));
-    Some((from?, over?)).filter(|(from, to)| from != to)
+    if event.buttons() != 1 {
+        // A mouse comes to a handle before it is pressed there.
+        DRAGGED.set(handle.map(|place| (pointer, place)));
+        return None;
+    }
+    let held = DRAGGED.get().filter(|(held, _)| *held == pointer).map(|(_, place)| place);
+    let from = held.or(handle.filter(|_| event.pointer_type() != "mouse"))?;
+    DRAGGED.set(Some((pointer, over.unwrap_or(from))));
+    Some((from, over?)).filter(|(from, to)| from != to)
 }

@@ -2,6 +2,7 @@
 
 mod handout;
 
+use crate::components::dots::dots;
 use crate::components::message;
 use crate::element::{El, el};
 use crate::navigation::Site;
@@ -19,13 +20,16 @@ pub fn page(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) ->
     let questions = here.round.questions();
     let (place, answered) = here.place();
     let letter = answered.then(|| here.answers().get(place).copied()).flatten();
-    let shown = match questions.get(place) {
-        Some(question) => {
-            let head = el("div.progress").with(dots(here, &questions)).with(status(here, place, questions.len()));
-            one(el("div").with(head), here, question, letter, room.present.is_some(), site).key(place as u16)
-        }
-        None => summary(here, &questions, site),
-    };
+    let shown =
+        match questions.get(place) {
+            Some(question) => {
+                let head = el("div.progress")
+                    .with(dots(place, 1, questions.len().saturating_sub(place + 1)))
+                    .with(status(here, place, questions.len()));
+                one(el("div").with(head), here, question, letter, room.present.is_some(), site).key(place as u16)
+            }
+            None => summary(here, &questions, site),
+        };
     el("").with(el("div.walk").with(shown)).with(handout::handout(&here.round, &questions, &room.origin, site))
 }
 
@@ -52,7 +56,7 @@ fn chooser(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) -> 
         sets = sets.with(el("li").with(to(Practising::of(round), site).text(set.name)));
     }
     let due = Round::review(&room.memory, room.today, room.seed.max(1)).map(|round| {
-        let count = room.memory.due(room.today).len();
+        let count = round.only.len();
         let link = to(Practising::of(round), site).class("btn primary").text("Ask them again");
         let line = el("p.lead").number(count).text(if count == 1 { " question is" } else { " questions are" });
         el("section.block").key(1).with(line.text(" due again today.")).with(link)
@@ -80,7 +84,6 @@ fn known(room: &Room, act: &Callback<Act>) -> El {
             line = line.text(" Box ").number(place + 1).text(": ").number(count).text(".");
         }
     }
-    let does = |what: fn() -> Act| act.reform(move |_: MouseEvent| what());
     let taken =
         act.reform(|event: InputEvent| Act::TakeIn(event.target_unchecked_into::<web_sys::HtmlInputElement>().value()));
     let file = el("input.vh[type=file][data-open=file-text]");
@@ -89,7 +92,7 @@ fn known(room: &Room, act: &Callback<Act>) -> El {
     let save = el("button.btn[type=button][data-save=statuscope-practice.txt] Save as a file");
     let undo = room.undo.is_some();
     let forget = el("button.btn[type=button]").text(if undo { "Undo" } else { "Forget all" });
-    let forget = forget.on_click(does(if undo { || Act::Undo } else { || Act::Forget }));
+    let forget = forget.attr("data-act", if undo { "u" } else { "f" });
     let buttons = el("div.btns").with(save.attr("data-text", room.memory.write())).with(file).with(text);
     let buttons = buttons.maybe((asked > 0 || undo || room.broken.is_some()).then_some(forget));
     let broken = room.broken.as_ref().map(|why| {
@@ -103,20 +106,6 @@ fn known(room: &Room, act: &Callback<Act>) -> El {
         .with(line)
         .with(buttons)
         .with(el("p[role=status]").copied(&room.said))
-}
-
-/// A bar for each question: done, now, to come.
-fn dots(here: &Practising, questions: &[Question]) -> El {
-    let (now, _) = here.place();
-    let mut dots = el("span.dots[aria-hidden=true]");
-    for place in 0..questions.len() {
-        dots = dots.with(el("i").class(match place {
-            _ if place < now => "",
-            _ if place == now => "now",
-            _ => "maybe",
-        }));
-    }
-    dots
 }
 
 fn status(here: &Practising, place: usize, count: usize) -> El {

@@ -35,6 +35,7 @@ fn a_round_by_mouse_says_why_and_what_to_read() {
         see_place(b, 1, 10).await;
         let mixed = b.ask_text("return location.search").await;
         assert!(mixed.starts_with("?set=codes&level=1&seed="), "{mixed}");
+        b.back().await;
 
         b.open(ROUND).await;
         let all = questions(ROUND);
@@ -57,6 +58,7 @@ fn a_round_by_mouse_says_why_and_what_to_read() {
         // One round is one place in the history.
         b.back().await;
         b.see_address("/practise/?level=1").await;
+        b.reload().await;
         b.see_text("1 question is due again today.").await;
         b.axe().await;
     });
@@ -185,7 +187,7 @@ fn an_interview_question_is_compared_and_marked_by_oneself() {
         b.axe().await;
         b.press_char('y').await;
         see_place(b, 2, 2).await;
-        b.click_link("Show a model answer Enter").await;
+        b.click_first(".walk .btn.primary").await;
         b.see_text("Was yours as good?").await;
         b.click_first(".answers > a:nth-child(2)").await;
         b.see_h1("1 of 2 right").await;
