@@ -21,7 +21,7 @@ pub fn page(lesson: &Lesson, room: &Room, site: &Site, act: &Callback<Act>) -> E
     let address = [room.origin.as_str(), site.href(&Route::Lesson(lesson.clone())).as_str()].concat();
     let buttons = el("div.btns")
         .with(el("button.btn.primary[type=button][data-act=p] Start presenting"))
-        .with(copy_button("Copy link", "Copy the link to this lesson", address.clone()));
+        .with(copy_button("Copy link", "Copy link to this lesson", address.clone()));
     let foreign = (*lesson != room.lesson).then(|| {
         let keep = el("button.btn[type=button][data-act=k] Keep this one");
         let kept = room.lesson.pages.len();

@@ -232,7 +232,7 @@ fn a_round_prints_with_its_key_on_a_page_of_its_own() {
 /// What a phone reads from the screen.
 async fn scanned(b: &Browser) -> String {
     let script = "const svg = document.querySelector('.qr'), canvas = document.createElement('canvas');
-        const side = 600, [, , size] = svg.getAttribute('viewBox').split(' ').map(Number);
+        const [, , size] = svg.getAttribute('viewBox').split(' ').map(Number), side = 6 * size;
         canvas.width = canvas.height = side;
         const draw = canvas.getContext('2d');
         draw.scale(side / size, side / size);
@@ -244,9 +244,10 @@ async fn scanned(b: &Browser) -> String {
         return [...draw.getImageData(0, 0, side, side).data].filter((_, place) => place % 4 === 0)
             .map(grey => grey > 127 ? '1' : '0').join('')";
     let seen = b.ask_text(script).await.into_bytes();
-    assert_eq!(seen.len(), 360_000);
-    let grey = |x, y| if seen[y * 600 + x] == b'1' { 255 } else { 0 };
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(600, 600, grey);
+    let side = seen.len().isqrt();
+    assert_eq!(seen.len(), side * side);
+    let grey = |x, y| if seen[y * side + x] == b'1' { 255 } else { 0 };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
     let grids = image.detect_grids();
     assert_eq!(grids.len(), 1, "one code");
     grids[0].decode().unwrap().1
@@ -294,7 +295,7 @@ fn a_lesson_is_built_shared_and_restored_from_its_link() {
         b.axe().await;
         link = scanned(b).await;
         assert_eq!(link, b.ask_text("return location.href").await);
-        b.click_button("Copy the link to this lesson").await;
+        b.click_button("Copy link to this lesson").await;
         assert_eq!(b.clipboard().await, link);
         // It is kept on the device.
         b.open("/lesson/").await;
