@@ -3,7 +3,7 @@
 use crate::components::search::{Go, SEARCH};
 use crate::components::{frame, present};
 use crate::element::el;
-use crate::events;
+use crate::events::{self, Stage};
 use crate::navigation::{self, Site, Step};
 use crate::pages::{about, code, compare, decide, explore, labs, lesson, map, missing, practise, redirects, sheet};
 use crate::preferences::Preferences;
@@ -17,10 +17,19 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// Where the app is mounted.
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, Clone, Properties)]
 pub struct AppProps {
-    /// The path of the site on its host, with a slash at both ends.
-    pub root: AttrValue,
+    /// The site, and where in it the app is.
+    pub site: Site,
+    /// What it is mounted in.
+    pub stage: Rc<Stage>,
+}
+
+impl PartialEq for AppProps {
+    /// Nobody gives an app other properties later.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How the present route was reached, which decides about focus and scrolling.
@@ -49,6 +58,8 @@ pub enum Message {
     Go(Route, Step),
     /// Back or forward was pressed.
     Return,
+    /// The page around an embedded app wants another address.
+    Show(String),
     /// The next theme is wanted.
     Theme,
     /// The key `/` is switched on or off.
@@ -78,12 +89,11 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let site = Site::new(context.props().root.clone());
-        let preferences = Preferences::load();
+        let AppProps { site, stage } = context.props().clone();
+        let preferences = if stage.embedded() { Preferences::for_one_visit() } else { Preferences::load() };
         let keys = Rc::new(Cell::new(preferences.slash_key));
-        hear(context.link(), &keys);
-        navigation::own_scrolling();
-        let mut room = Room::load(navigation::now(), navigation::origin());
+        hear(context.link(), &keys, &stage);
+        let mut room = Room::load(navigation::now(), !stage.embedded());
         room.present = site.presenting();
         Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences, room }
     }
@@ -124,10 +134,17 @@ impl Component for App {
                 self.settled = false;
             }
             Message::Return => {
+                self.site.leave();
                 let from = std::mem::replace(&mut self.at, self.site.here());
                 self.room.present = self.site.presenting();
                 self.arrival =
                     if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
+                self.settled = false;
+            }
+            Message::Show(at) => {
+                self.site.begin(at);
+                self.at = self.site.here();
+                self.arrival = Arrival::Edit;
                 self.settled = false;
             }
             Message::Theme => {
@@ -149,7 +166,9 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        events::forget();
+        let stage = &context.props().stage;
+        stage.enter();
+        stage.forget();
         let link = context.link();
         let go = link.callback(|(route, step)| Message::Go(route, step));
         let act = link.callback(Message::Room);
@@ -168,6 +187,7 @@ impl Component for App {
             go,
             click: on_click,
             theme: link.callback(|_| Message::Theme),
+            back: link.callback(|_| Message::Return),
             slash_key: link.callback(|_| Message::SlashKey),
             language: link.callback(Message::Language),
             room: act,
@@ -175,12 +195,17 @@ impl Component for App {
         view(&self.at, &self.preferences, &self.room, &self.site, acts)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        context.props().stage.enter();
         navigation::reveal(self.room.present.as_ref().map_or(ALL, |present| present.step));
         if !self.settled {
             self.settled = true;
             settle(&self.at.route, &self.arrival);
         }
+    }
+
+    fn destroy(&mut self, context: &Context<Self>) {
+        context.props().stage.leave();
     }
 }
 
@@ -190,6 +215,7 @@ pub struct Acts {
     go: Go,
     click: Callback<MouseEvent>,
     theme: Callback<MouseEvent>,
+    back: Callback<MouseEvent>,
     slash_key: Callback<Event>,
     language: Callback<AttrValue>,
     room: Callback<Act>,
@@ -199,6 +225,8 @@ impl App {
     /// Something is done in the classroom.
     fn act(&mut self, act: Act) {
         match act {
+            // Somebody else's page is no place to present, or to keep something.
+            Act::Press(b'p' | b'a' | b'k') if self.site.is_embedded() => {}
             Act::Press(b'p') => {
                 // On the page of a lesson, that lesson.
                 let mut present = Presenting::default();
@@ -277,7 +305,7 @@ impl App {
 // Always inlined: a quarter of a kilobyte less to download.
 #[inline(always)]
 pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, acts: Acts) -> Html {
-    let Acts { go, click, theme, slash_key, language, room: act } = acts;
+    let Acts { go, click, theme, back, slash_key, language, room: act } = acts;
     let route = &at.route;
     let page = match route {
         Route::Explore(filter) => explore::page(filter, site, &go),
@@ -295,20 +323,22 @@ pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, ac
         Route::Missing(path) => missing::missing(path, site),
     };
     let exploring = matches!(route, Route::Explore(_));
-    let main = el("main.page#main[tabindex=-1]")
+    // Somebody else's page has a main part of its own.
+    let main = if site.is_embedded() { el("div") } else { el("main#main[tabindex=-1]") };
+    let main = main
+        .class("page")
         .class(if matches!(route, Route::Map) { "widesheet" } else { "" })
         .maybe(missing::ignored(&at.ignored))
         .with(page);
-    if let Some(presenting) = &room.present {
-        return el("div.scope.present")
-            .on_click(click)
-            .with(main)
-            .with(present::bar(presenting, route, room, site))
-            .into();
+    let whole = el("div.scope[part=frame]").on_click(click);
+    if site.is_embedded() {
+        return whole.class("embedded").with(frame::line(route, back, site)).with(main).into();
     }
-    el("div.scope")
+    if let Some(presenting) = &room.present {
+        return whole.class("present").with(main).with(present::bar(presenting, route, room, site)).into();
+    }
+    whole
         .class(if exploring { "explore" } else { "" })
-        .on_click(click)
         .with(el("a.skip[href=#main] Skip to content"))
         .with(frame::bar(route, preferences.theme, theme, site))
         .with(main)
@@ -327,7 +357,7 @@ fn filters(from: &Route, to: &Route) -> bool {
 
 /// What follows a change of route: title, focus, scrolling.
 fn settle(route: &Route, arrival: &Arrival) {
-    navigation::set_title(&route.title());
+    navigation::tell(route);
     decide::zoom::center();
     match arrival {
         // The script that starts the app keeps focus and place as they were on the static page.
@@ -360,21 +390,25 @@ fn settle(route: &Route, arrival: &Arrival) {
     }
 }
 
-/// Back and forward, and keys.
-fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>) {
-    let Some(window) = web_sys::window() else { return };
-    let back = link.callback(|()| Message::Return);
-    events::hear(&window, "popstate", move |_| back.emit(()));
+/// Back and forward, and keys: those of an embedded app only where it has the focus.
+fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>, stage: &Rc<Stage>) {
     let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
     let act = link.callback(Message::Room);
     let on = Rc::clone(on);
-    events::hear(&window, "keydown", move |event| {
+    let key = Callback::from(move |event: Event| {
         if navigation::is_presenting() && present_key(&event, &act) {
             event.prevent_default();
         } else if on.get() {
             key(&event, &go, &act);
         }
     });
+    if stage.embedded() {
+        stage.hear(stage.root(), "keydown", key);
+    } else if let Some(window) = web_sys::window() {
+        stage.hear(&window, "keydown", key);
+        stage.hear(&window, "popstate", link.callback(|_| Message::Return));
+        navigation::own_scrolling();
+    }
 }
 
 /// The keys of a clicker, while a page is presented; says whether this was one.
@@ -412,7 +446,7 @@ fn key(event: &Event, go: &Callback<()>, act: &Callback<Act>) {
     if key == "Enter" && navigation::is_on_control(event) {
         return;
     }
-    if key == "p" && !navigation::is_presenting() {
+    if key == "p" && !events::embedded() && !navigation::is_presenting() {
         return act.emit(Act::Press(b'p'));
     }
     if key != "/" {

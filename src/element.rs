@@ -30,9 +30,15 @@ struct Parts {
 pub fn el(selector: &'static str) -> El {
     let end = |text: &'static str| text.find(['.', '#', '[', ' ']).unwrap_or(text.len());
     let (tag, mut rest) = selector.split_at(end(selector));
+    // Two apps on one page would have two landmarks of the same name.
+    let group = tag == "nav" && events::embedded();
+    let tag = if group { "div" } else { tag };
     let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
     // All the same kind, so that two can be compared as such: the code for others is emptied.
     made.0.tag.set_attributes(Attributes::IndexMap(Rc::default()));
+    if group {
+        made.0.tag.add_attribute("role", "group");
+    }
     while let Some(mark) = rest.chars().next() {
         rest = rest.get(1..).unwrap_or_default();
         if mark == ' ' {

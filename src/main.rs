@@ -1,17 +1,53 @@
-//! Mounts the app on the element `app`, whose `data-root` says where the site lies.
+//! `mount` shows the app in an element: web/boot.js calls it for the site, web/element.js for each
+//! element on somebody else's page.
+//!
+//! The element says the rest. `data-root` is where the site lies. With `data-at` the app is embedded
+//! and begins at that address; it keeps the attribute at where it is. When the attribute is changed or
+//! taken away from outside, the event `statuscope` makes the app follow, or end.
+
+use statuscope::App;
+use statuscope::app::{AppProps, Message};
+use statuscope::events::Stage;
+use statuscope::navigation::Site;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+use yew::Callback;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-fn main() {
-    let Some(element) =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"))
-    else {
-        return;
+fn main() {}
+
+/// Shows the app in `root`, in place of what is in it.
+#[wasm_bindgen]
+pub fn mount(root: Element) {
+    let Some(base) = root.get_attribute("data-root") else { return };
+    let at = root.get_attribute("data-at");
+    // Hears before the first page is there, so that nothing is missed.
+    let stage = Stage::new(root.clone(), at.is_some());
+    let embedded = stage.embedded();
+    let site = match at {
+        Some(at) => Site::embedded(base.into(), at),
+        None => Site::new(base.into()),
     };
-    let root = element.get_attribute("data-root").unwrap_or_else(|| "/".to_owned());
-    // Before the first page is there, so that nothing is missed.
-    statuscope::events::hear_all(&element);
-    let props = statuscope::app::AppProps { root: root.into() };
-    yew::Renderer::<statuscope::App>::with_root_and_props(element, props).render();
+    let props = AppProps { site, stage: stage.clone() };
+    let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
+    if embedded {
+        let told = root.clone();
+        let app = RefCell::new(Some(app));
+        let follow = Callback::from(move |_| match told.get_attribute("data-at") {
+            Some(at) => {
+                if let Some(app) = app.borrow().as_ref() {
+                    app.send_message(Message::Show(at));
+                }
+            }
+            None => {
+                if let Some(app) = app.take() {
+                    app.destroy();
+                }
+            }
+        });
+        stage.hear(&root, "statuscope", follow);
+    }
 }

@@ -1,15 +1,23 @@
 //! The browser's address bar, history and clicks on links: the only place that knows them.
+//!
+//! Embedded in somebody else's page, the history is a list in memory, and the browser's is never touched.
 
+use crate::events;
 use crate::route::{Parsed, Presenting, Route};
 use statuscope_core::text::contains;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
 use yew::AttrValue;
 
-/// Where the site lies on its host: "/" or "/docs/status/".
+/// Where the site lies: on its own host "/" or "/docs/status/", for somebody else's page its whole address;
+/// "#/" if it is one file from a disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     root: AttrValue,
+    /// The addresses that an embedded app has been at, the present one last.
+    memory: Option<Rc<RefCell<Vec<String>>>>,
 }
 
 /// Whether a step can be undone with Back.
@@ -27,7 +35,41 @@ impl Site {
     /// A site below `root`, a path that begins and ends with a slash.
     #[must_use]
     pub fn new(root: AttrValue) -> Self {
-        Self { root }
+        Self { root, memory: None }
+    }
+
+    /// The same for an app on somebody else's page, which begins at an address of the site.
+    #[must_use]
+    pub fn embedded(root: AttrValue, at: String) -> Self {
+        Self { root, memory: Some(Rc::new(RefCell::new(vec![at]))) }
+    }
+
+    /// Whether the page is somebody else's.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.memory.is_some()
+    }
+
+    /// Begins anew at an address, if the app is embedded.
+    pub fn begin(&self, at: String) {
+        if let Some(memory) = &self.memory {
+            memory.replace(vec![at]);
+        }
+    }
+
+    /// Whether there is a place in memory to go back to.
+    #[must_use]
+    pub fn can_return(&self) -> bool {
+        self.memory.as_ref().is_some_and(|memory| memory.borrow().len() > 1)
+    }
+
+    /// Forgets the present place, if the history is our own. (The browser has done it to its own.)
+    pub fn leave(&self) {
+        if self.can_return()
+            && let Some(memory) = &self.memory
+        {
+            memory.borrow_mut().pop();
+        }
     }
 
     /// The address of a route on the host.
@@ -36,16 +78,43 @@ impl Site {
         [&self.root, route.address().as_str()].concat().into()
     }
 
+    /// The address of a route for other devices.
+    #[must_use]
+    pub fn link(&self, route: &Route) -> String {
+        if self.is_embedded() { self.href(route).to_string() } else { [self.whole(), route.address()].concat() }
+    }
+
     /// The address of a file of the site.
     #[must_use]
     pub fn file(&self, name: &str) -> AttrValue {
         [self.root.as_str(), name].concat().into()
     }
 
-    /// Where the browser is.
+    /// The whole address of the site. A page that is made beforehand does not know it.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        if !cfg!(target_arch = "wasm32") {
+            return "https://status.example/".to_owned();
+        }
+        let origin = window().and_then(|window| window.location().origin().ok());
+        [&origin.unwrap_or_default(), self.root.as_str()].concat()
+    }
+
+    /// Where the browser is, or the memory.
     #[must_use]
     pub fn here(&self) -> Parsed {
+        if let Some(memory) = &self.memory {
+            let memory = memory.borrow();
+            let at = memory.last().map_or("", String::as_str);
+            let (path, query) = at.split_once('?').unwrap_or((at, ""));
+            return Route::parse(path, query);
+        }
         let Some(location) = window().map(|window| window.location()) else { return Route::parse("", "") };
+        if self.root.starts_with('#') {
+            // From a disk, in one file: only the fragment is ours to change.
+            let (path, query) = location.hash().ok().and_then(|hash| self.local(&hash)).unwrap_or_default();
+            return Route::parse(&path, &query);
+        }
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
         Route::parse(path.strip_prefix(self.root.as_str()).unwrap_or(&path), &query)
@@ -54,11 +123,27 @@ impl Site {
     /// How the browser's address presents its page, if it does.
     #[must_use]
     pub fn presenting(&self) -> Option<Presenting> {
-        Presenting::parse(&window()?.location().search().unwrap_or_default())
+        if self.is_embedded() {
+            return None;
+        }
+        let location = window()?.location();
+        let query = match self.root.starts_with('#') {
+            true => self.local(&location.hash().ok()?)?.1,
+            false => location.search().ok()?,
+        };
+        Presenting::parse(&query)
     }
 
     /// Goes to a route. Browsers refuse too many steps in a short time; the page is right all the same.
     pub fn go(&self, route: &Route, present: Option<&Presenting>, step: Step) {
+        if let Some(memory) = &self.memory {
+            let mut memory = memory.borrow_mut();
+            if step == Step::Replace {
+                memory.pop();
+            }
+            memory.push(route.address());
+            return;
+        }
         let Some(history) = window().and_then(|window| window.history().ok()) else { return };
         let href = match present {
             Some(present) => self.file(&present.address(route)),
@@ -117,26 +202,23 @@ fn keep_scroll() {
     }
 }
 
-/// Scrolls to where the page was when it was left.
+/// Scrolls to where the page was when it was left, if it is our own.
 pub fn restore_scroll() {
-    let Some(window) = window() else { return };
+    let Some(window) = own_window() else { return };
     let y = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_f64());
     window.scroll_to_with_x_and_y(0.0, y.unwrap_or_default());
 }
 
-/// Scrolls to the top.
+/// Scrolls to the top, if the page is our own.
 pub fn scroll_to_top() {
-    if let Some(window) = window() {
+    if let Some(window) = own_window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
 /// Gives the focus to the first element that fits a selector, without scrolling; says whether there is one.
 pub fn focus(selector: &str) -> bool {
-    let element = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element = all(selector).into_iter().next();
     let Some(element) = element else { return false };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
@@ -230,12 +312,6 @@ pub fn follow_next() -> bool {
     all("main a[rel=next]").first().map(|link| link.click()).is_some()
 }
 
-/// Scheme and host.
-#[must_use]
-pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
-}
-
 /// Milliseconds since 1970 on the clock of this place.
 #[must_use]
 pub fn now() -> f64 {
@@ -243,14 +319,13 @@ pub fn now() -> f64 {
     js_sys::Date::now() - minutes * 60_000.0
 }
 
-/// Whether something has the focus.
+/// Whether something in the app has the focus.
 #[must_use]
 pub fn has_focus() -> bool {
-    let active = window().and_then(|window| window.document()).and_then(|document| document.active_element());
-    active.is_some_and(|element| element.tag_name() != "BODY")
+    !all_of(":focus").is_empty()
 }
 
-/// All elements that fit a selector, in the order of the page.
+/// All elements of the app that fit a selector, in the order of the page.
 #[must_use]
 pub fn all(selector: &str) -> Vec<HtmlElement> {
     all_of(selector).into_iter().filter_map(|element| element.dyn_into().ok()).collect()
@@ -259,19 +334,21 @@ pub fn all(selector: &str) -> Vec<HtmlElement> {
 /// The same, those of drawings too.
 #[must_use]
 pub fn all_of(selector: &str) -> Vec<Element> {
-    let found =
-        window().and_then(|window| window.document()).and_then(|document| document.query_selector_all(selector).ok());
+    let found = events::stage().and_then(|stage| stage.root().query_selector_all(selector).ok());
     let Some(found) = found else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
-/// Names the page in the browser's tab.
-pub fn set_title(title: &str) {
-    if let Some(document) = window().and_then(|window| window.document()) {
-        document.set_title(title);
+/// Says where the app is: in the browser's tab, or embedded, to the element that it is mounted in.
+pub fn tell(route: &Route) {
+    let Some(stage) = events::stage() else { return };
+    if stage.embedded() {
+        // web/element.js watches it. There is nothing to do about a refusal.
+        let _ = stage.root().set_attribute("data-at", &route.address());
+    } else if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(&route.title());
     }
 }
-
 /// Whether a key press belongs to something one types into.
 #[must_use]
 pub fn is_typing(event: &Event) -> bool {
@@ -290,4 +367,9 @@ pub fn is_on_control(event: &Event) -> bool {
 
 fn window() -> Option<Window> {
     web_sys::window()
+}
+
+/// The window, if what it shows is our page.
+fn own_window() -> Option<Window> {
+    if events::embedded() { None } else { window() }
 }

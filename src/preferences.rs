@@ -46,6 +46,8 @@ pub struct Preferences {
     pub slash_key: bool,
     /// The language whose constants are copied.
     pub language: Option<AttrValue>,
+    /// Whether nothing is read from the storage or kept there: on somebody else's page.
+    pub forgetful: bool,
 }
 
 // The theme's key is also read by web/theme.js, before the app is there.
@@ -65,11 +67,21 @@ impl Preferences {
             },
             slash_key: read(SLASH).as_deref() != Some("off"),
             language: read(LANGUAGE).map(AttrValue::from),
+            forgetful: false,
         }
+    }
+
+    /// What holds on somebody else's page, whose storage is not ours. Keys are heard where the app has the focus.
+    #[must_use]
+    pub fn for_one_visit() -> Self {
+        Self { slash_key: true, forgetful: true, ..Self::default() }
     }
 
     /// Keeps all choices and shows the theme.
     pub fn store(&self) {
+        if self.forgetful {
+            return;
+        }
         write(THEME, self.theme.word());
         write(SLASH, if self.slash_key { "on" } else { "off" });
         if let Some(language) = &self.language {

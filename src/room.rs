@@ -44,8 +44,8 @@ pub struct Room {
     pub today: u16,
     /// What chance begins with in the next round.
     pub seed: u32,
-    /// Scheme and host, for addresses that are read elsewhere.
-    pub origin: String,
+    /// Whether something may be stored: on somebody else's page it lasts as long as that.
+    pub keeps: bool,
     /// The lesson on this device.
     pub lesson: Lesson,
     /// How the page is presented, if it is.
@@ -59,19 +59,21 @@ const ASIDE: &str = "statuscope.practice.unreadable";
 const LESSON: &str = "statuscope.lesson";
 
 impl Room {
-    /// What is stored; `now` is in milliseconds since 1970, on the clock of this place.
+    /// What is stored, if something may be; `now` is in milliseconds since 1970, on the clock of this place.
     #[must_use]
-    pub fn load(now: f64, origin: String) -> Self {
+    pub fn load(now: f64, keeps: bool) -> Self {
         let seconds = (now / 1000.0) as u32;
-        let mut room = Self { today: (seconds / 86_400) as u16, seed: seconds % 9_999 + 1, origin, ..Self::default() };
-        room.lesson = Lesson::parse(&read(LESSON).unwrap_or_default()).0;
+        let mut room = Self { today: (seconds / 86_400) as u16, seed: seconds % 9_999 + 1, keeps, ..Self::default() };
+        if keeps {
+            room.lesson = Lesson::parse(&read(LESSON).unwrap_or_default()).0;
+        }
         room.look();
         room
     }
 
     /// Takes what is stored: another tab may have written it.
     pub fn look(&mut self) {
-        if let Some(text) = read(MEMORY) {
+        if let Some(text) = self.keeps.then(|| read(MEMORY)).flatten() {
             match Memory::read(&text) {
                 Ok(memory) => self.memory = memory,
                 Err(refusal) => self.broken = Some(refusal.sentence()),
@@ -80,7 +82,7 @@ impl Room {
     }
 
     fn store(&self) {
-        if self.broken.is_none() {
+        if self.broken.is_none() && self.keeps {
             write(MEMORY, &self.memory.write());
         }
     }

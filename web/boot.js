@@ -4,6 +4,7 @@
 //      #app with the static page, clicks on elements with data-copy, data-save or data-print, and files for those with data-open.
 // Out: either the app runs in #app (which then has data-started) with what the reader had typed,
 //      focused and scrolled to, or a line or a card above the static page explains why not.
+//      A running app is kept on the device for the next time.
 // Never: innerHTML, inline styles, inline handlers, setting script.src. The page's policy
 //      forbids them all.
 
@@ -77,6 +78,9 @@ async function start() {
     throw new BootError(await whatIsWrong(), { cause: error });
   });
   await module.default({ module_or_path: response });
+  module.mount(app);
+  // It draws at the end of the task.
+  await null;
   // The app has drawn itself by now, and nothing was painted in between.
   app.dataset.started = "";
   if (page) carryOver();
@@ -217,6 +221,41 @@ document.addEventListener("change", async ({ target }) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// Has the app kept on this device (web/sw.js) if it works here, and offers a newer one. It is the
+// reader who decides when. Not in a frame, whose page is somebody else's, and not from a disk.
+async function keep(works) {
+  try {
+    // In a sandboxed frame the mere mention of the last throws.
+    if (self !== top || location.protocol === "file:" || !navigator.serviceWorker) return;
+    const workers = navigator.serviceWorker;
+    const url = new URL("sw.js", import.meta.url).href;
+    const policy = window.trustedTypes?.createPolicy("sw-url", { createScriptURL: () => url });
+    const kept = works
+      ? await workers.register(policy?.createScriptURL("") ?? url, { updateViaCache: "none" })
+      : await workers.getRegistration();
+    const offer = () => {
+      // Without an active one it is the first, and nothing is newer.
+      if (!kept?.waiting || !kept.active || document.querySelector(".update")) return;
+      const line = element("aside", "scope update", "Update ready.");
+      line.ariaLabel = "Update";
+      line.append(button("Load it now", false, () => {
+        // Another tab may have been faster.
+        if (!kept.waiting) location.reload();
+        kept.waiting?.addEventListener("statechange", ({ target }) => {
+          if (target.state === "activated") location.reload();
+        });
+        kept.waiting?.postMessage("");
+      }));
+      document.body.append(line);
+      announcement.textContent = "Update ready.";
+    };
+    offer();
+    kept?.addEventListener("updatefound", () => kept.installing?.addEventListener("statechange", offer));
+  } catch {
+    // Refused, as in a private window, or the network is away: it works all the same.
+  }
+}
+
 async function boot() {
   if (typeof WebAssembly !== "object") {
     reveal();
@@ -228,8 +267,10 @@ async function boot() {
   }
   try {
     await start();
+    keep(true);
   } catch (error) {
     console.error(error);
+    keep(false);
     reveal();
     show("The app did not start.", explain(error), [
       button("Try again", true, () => location.reload()),

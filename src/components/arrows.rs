@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 pub fn step_through(event: &KeyboardEvent, selector: &str) {
     let key = event.key();
     if key == "Escape" {
+        event.prevent_default();
         navigation::focus(SEARCH);
         return;
     }

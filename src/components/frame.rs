@@ -1,12 +1,14 @@
 //! What stands around every page: the bar above, the foot below.
 
 use crate::components::icons;
+use crate::components::message::{figure, lines};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
 use crate::room::Room;
 use crate::route::Route;
 use statuscope_core::catalog::dataset;
+use statuscope_core::form;
 use yew::prelude::*;
 
 /// The bar: wordmark, pages, search, theme.
@@ -40,6 +42,16 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
     el("header.barline").with(bar)
 }
 
+/// In place of both on somebody else's page: what this is, and the way to the whole site.
+#[must_use]
+pub fn line(route: &Route, back: Callback<MouseEvent>, site: &Site) -> El {
+    let back = site.can_return().then(|| el("button.link[type=button] Back").on_click(back).key(1));
+    el("div.embedline")
+        .with(el("b").string(route.name()).key(0))
+        .maybe(back)
+        .with(el("a[target=_blank][rel=noopener] Open in Statuscope").to(route.clone(), site).key(2))
+}
+
 /// The foot: the date of the facts and where they come from, and what a teacher does with any page.
 #[must_use]
 pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
@@ -58,8 +70,41 @@ pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
         .with(el("button.link[type=button][data-act=p][title=Key p] Present").key(0))
         .maybe(add)
         .with(lesson)
-        .with(said);
+        .with(said)
+        .with(embedding(route, site));
     el("footer.footline").with(foot)
+}
+
+/// How to show this view on a page of one's own.
+fn embedding(route: &Route, site: &Site) -> El {
+    let (whole, at) = (site.whole(), route.address());
+    let marked = at.replace('&', "&amp;");
+    let element = [
+        "<script type=\"module\" src=\"",
+        &whole,
+        "element.js\"></script>\n<http-statuscope at=\"/",
+        &marked,
+        "\">\n<a href=\"",
+        &whole,
+        &marked,
+        "\">Statuscope</a>\n</http-statuscope>",
+    ];
+    let mut query = String::new();
+    form::push(&mut query, "at", &["/", &at].concat());
+    let frame = [
+        "<script async src=\"",
+        &whole,
+        "embed.js\"></script>\n<iframe src=\"",
+        &whole,
+        "embed/",
+        &query,
+        "\" title=\"Statuscope\" width=\"100%\" height=\"600\" loading=\"lazy\"></iframe>",
+    ];
+    let snippet = |name, text: String| figure(name, "", &text, lines(&text, &[], false));
+    el("details.embedding")
+        .with(el("summary Embed this view"))
+        .with(snippet("Element", element.concat()))
+        .with(snippet("Frame", frame.concat()))
 }
 
 /// "2026-11-22" or "2022-06" as people write it: "22 November 2026", "June 2022".

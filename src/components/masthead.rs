@@ -11,7 +11,7 @@ pub fn masthead(code: u16, name: &'static str, badges: El, lead: El) -> El {
     let texts = el("div").with(el("h1[tabindex=-1]").with(digits()).text(name)).with(badges).with(lead);
     el("div.masthead")
         .class(class_name::hue_of(code))
-        .with(el("p.big[aria-hidden=true]").number(code.into()))
+        .with(el("p.big[part=number][aria-hidden=true]").number(code.into()))
         .with(texts)
 }
 

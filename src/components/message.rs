@@ -20,7 +20,7 @@ pub fn figure(title: &'static str, between: &'static str, text: &str, lines: El)
     let name = ["Copy the ", &title.to_ascii_lowercase()].concat();
     let copy = plain_copy_button(&name, text.to_owned().into());
     let caption = el("figcaption").with(el("b").text(title)).text(between).with(copy);
-    el("figure.msg").with(caption).with(lines)
+    el("figure.msg[part=message]").with(caption).with(lines)
 }
 
 /// The lines of a message: start line, header fields, content; or of any other text, which is all

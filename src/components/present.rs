@@ -21,7 +21,7 @@ pub fn bar(presenting: &Presenting, route: &Route, room: &Room, site: &Site) -> 
         0 => bar,
         b'.' => bar.with(el("div.cover.blank")),
         _ => {
-            let address = [room.origin.as_str(), site.href(route).as_str()].concat();
+            let address = site.link(route);
             let code = qr(&address, "QR code of this page");
             let code = code.unwrap_or_else(|| el("p The address of this page is too long for a QR code."));
             bar.with(el("section.cover[aria-label=QR code]").with(code).with(el("p").string(address)))

@@ -18,7 +18,7 @@ pub fn page(lesson: &Lesson, room: &Room, site: &Site, act: &Callback<Act>) -> E
     if lesson.pages.is_empty() {
         return index(lesson, room, site);
     }
-    let address = [room.origin.as_str(), site.href(&Route::Lesson(lesson.clone())).as_str()].concat();
+    let address = site.link(&Route::Lesson(lesson.clone()));
     let buttons = el("div.btns")
         .with(el("button.btn.primary[type=button][data-act=p] Start presenting"))
         .with(copy_button("Copy link", "Copy link to this lesson", address.clone()));

@@ -30,7 +30,7 @@ pub fn page(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) ->
             }
             None => summary(here, &questions, site),
         };
-    el("").with(el("div.walk").with(shown)).with(handout::handout(&here.round, &questions, &room.origin, site))
+    el("").with(el("div.walk").with(shown)).with(handout::handout(&here.round, &questions, site))
 }
 
 fn to(here: Practising, site: &Site) -> El {
@@ -72,7 +72,7 @@ fn chooser(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) -> 
                 .with(el("h2 With a class"))
                 .with(el("p Everybody who has the link of a round gets the same questions; on paper it has its key on a page of its own. ").with(el("a").attr("href", site.file("lesson/")).text("Lessons")).text(" are pages in an order, to be presented.")),
         )
-        .with(known(room, act).key(4))
+        .maybe((!site.is_embedded()).then(|| known(room, act).key(4)))
 }
 
 /// What is kept on this device, and what can be done with it.

@@ -219,6 +219,7 @@ fn prepare(root: &Path, steps: &[Step]) -> Result<()> {
     }
     if steps.contains(&Step::Browser) {
         tools::for_browser_tests(root)?;
+        tools::for_pages_of_others()?;
     }
     Ok(())
 }
@@ -294,7 +295,8 @@ fn browser_tests(root: &Path, options: &Options) -> Result<()> {
         .env("STATUSCOPE_BROWSER", options.browser.name())
         .env("STATUSCOPE_CHROMIUM", tools.browser.program)
         .env("STATUSCOPE_CHROMEDRIVER", tools.browser.driver)
-        .env("STATUSCOPE_AXE", tools.axe);
+        .env("STATUSCOPE_AXE", tools.axe)
+        .envs(tools::for_pages_of_others()?);
     run::run(&mut command)
 }
 

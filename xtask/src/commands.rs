@@ -2,7 +2,7 @@
 
 use crate::serve::Server;
 use crate::site::place::SiteUrl;
-use crate::site::{self, Options};
+use crate::site::{self, Options, npm};
 use crate::sizes::Sizes;
 use crate::tools::{self, Shrink, Standard};
 use crate::{report, run};
@@ -68,6 +68,7 @@ pub fn dist(root: &Path, site_url: Option<SiteUrl>) -> Result<PathBuf> {
         Standard::Prebuilt => println!("  The budgets are for a build with the component rust-src; not checked."),
     }
     println!("  The site is in {}", dist.display());
+    println!("  The npm package is {}", npm::write_package(root, &dist)?.display());
     Ok(dist)
 }
 

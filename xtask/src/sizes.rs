@@ -1,18 +1,24 @@
 //! How much a reader downloads, and how much that may be.
 
-use crate::site::{compress, files};
+use crate::site::{compress, files, single};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
 /// Bytes of brotli that the whole app may have: wasm, JavaScript, CSS. (1 KB = 1000 bytes.)
 ///
-/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs. The labs take some
-/// 18 KB too many so far (ARCHITECTURE.md tells where they are), so this stands a little above what was
-/// last measured, and only goes down.
-pub const APP_BUDGET: usize = 228_000;
+/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs, 3 for
+/// several apps on anybody's page, 2 for offline. The labs take too much so far (ARCHITECTURE.md tells
+/// where it lies), so this stands a little above what was last measured, and only goes down.
+pub const APP_BUDGET: usize = 231_000;
 
 /// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
 pub const FIRST_CONTENT_BUDGET: usize = 20_000;
+
+/// Bytes of brotli of `element.js`, which a page with the element loads at once.
+pub const ELEMENT_BUDGET: usize = 4_000;
+
+/// For other people's pages; no reader of the site loads them.
+const FOR_OTHERS: [&str; 3] = ["embed.js", "frame.js", "loader.js"];
 
 /// A file or several, as they are and as they travel.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -40,6 +46,8 @@ pub struct Sizes {
     pub scripts: Size,
     /// All style sheets.
     pub styles: Size,
+    /// The script of the element for other people's pages.
+    pub element: Size,
     /// The largest HTML page.
     pub page: Size,
     /// Which page that is.
@@ -52,11 +60,14 @@ impl Sizes {
         let mut sizes = Sizes::default();
         for file in files(dist)? {
             let kind = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-            if !matches!(kind.as_str(), "wasm" | "js" | "css" | "html") {
+            // The app in one file is a download, no page.
+            if !matches!(kind.as_str(), "wasm" | "js" | "css" | "html") || file == Path::new(single::NAME) {
                 continue;
             }
             let size = measure(&dist.join(&file))?;
             match kind.as_str() {
+                _ if file.as_path() == Path::new("element.js") => sizes.element = size,
+                _ if FOR_OTHERS.iter().any(|name| file.as_path() == Path::new(name)) => {}
                 "wasm" => sizes.wasm = sizes.wasm.plus(size),
                 "js" => sizes.scripts = sizes.scripts.plus(size),
                 "css" => sizes.styles = sizes.styles.plus(size),
@@ -90,6 +101,7 @@ impl Sizes {
             ("app, all of the above", self.app(), Some(APP_BUDGET)),
             ("largest page's HTML", self.page, None),
             ("first content, with CSS", self.first_content(), Some(FIRST_CONTENT_BUDGET)),
+            ("element.js", self.element, Some(ELEMENT_BUDGET)),
         ];
         for (name, size, budget) in rows {
             text += &format!("  {name:24}{:>10}{:>10}{:>10}", kb(size.raw), kb(size.gzip), kb(size.brotli));
@@ -112,6 +124,7 @@ impl Sizes {
         let complaints: Vec<String> = [
             over("The app (wasm, JavaScript, CSS)", self.app().brotli, APP_BUDGET),
             over("The first content (HTML and CSS)", self.first_content().brotli, FIRST_CONTENT_BUDGET),
+            over("The element's script", self.element.brotli, ELEMENT_BUDGET),
         ]
         .into_iter()
         .flatten()
@@ -164,7 +177,8 @@ mod tests {
     #[test]
     fn one_byte_more_fails_with_a_sentence() {
         let error = with_brotli(APP_BUDGET + 1, 0, 0).check().unwrap_err().to_string();
-        assert!(error.contains("The app (wasm, JavaScript, CSS) has 228001 bytes of brotli, 1 more than"), "{error}");
+        let says = format!("The app (wasm, JavaScript, CSS) has {} bytes of brotli, 1 more than", APP_BUDGET + 1);
+        assert!(error.contains(&says), "{error}");
         assert!(!error.contains("first content"), "{error}");
         let error = with_brotli(0, 5_000, FIRST_CONTENT_BUDGET).check().unwrap_err().to_string();
         assert!(
@@ -176,7 +190,9 @@ mod tests {
     #[test]
     fn files_are_counted_by_kind_and_the_largest_page_counts() {
         let dist = tempfile::tempdir().unwrap();
-        for (name, length) in [("a.wasm", 9), ("a.js", 5), ("b.js", 6), ("index.html", 3), ("404/index.html", 4)] {
+        for (name, length) in
+            [("a.wasm", 9), ("a.js", 5), ("b.js", 6), ("element.js", 7), ("index.html", 3), ("404/index.html", 4)]
+        {
             let bytes: Vec<u8> = (0..length).collect();
             crate::site::write(&dist.path().join(name), &bytes).unwrap();
         }
@@ -184,7 +200,9 @@ mod tests {
         let sizes = Sizes::of(dist.path()).unwrap();
         assert_eq!(sizes.wasm, Size { raw: 9, gzip: 9, brotli: 4 });
         assert_eq!(sizes.app().brotli, 4 + 5 + 6);
+        assert_eq!(sizes.element.raw, 7);
         assert_eq!(sizes.first_content().raw, 4);
-        assert!(sizes.table().contains("1 % of 228 KB"), "{}", sizes.table());
+        let share = format!("1 % of {} KB", APP_BUDGET / 1_000);
+        assert!(sizes.table().contains(&share), "{}", sizes.table());
     }
 }

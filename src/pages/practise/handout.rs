@@ -7,7 +7,7 @@ use crate::route::{Practising, Route};
 use statuscope_core::quiz::{Question, Round};
 
 /// Shown on paper only.
-pub fn handout(round: &Round, questions: &[Question], origin: &str, site: &Site) -> El {
+pub fn handout(round: &Round, questions: &[Question], site: &Site) -> El {
     let (mut asked, mut key) = (el("ol"), el("ol"));
     for question in questions {
         let mut item = posed(el("li").with(el("b").unlinked(question.question)), question);
@@ -26,7 +26,7 @@ pub fn handout(round: &Round, questions: &[Question], origin: &str, site: &Site)
         }
         key = key.with(answer);
     }
-    let address = [origin, site.href(&Route::Practise(Practising::of(round.clone()))).as_str()].concat();
+    let address = site.link(&Route::Practise(Practising::of(round.clone())));
     let title = if round.only.is_empty() { round.set.name } else { "Questions once more" };
     let line = el("p.small").text("Name:").with(el("span.small").string(address));
     el("section.handout")

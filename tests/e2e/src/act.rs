@@ -39,6 +39,21 @@ impl Browser {
             .excuse(format!("{url} - Failed to load resource: the server responded with a status of 404"));
     }
 
+    /// Leaves the site for an empty page.
+    pub async fn leave(&self) {
+        self.client.goto("about:blank").await.unwrap();
+    }
+
+    /// From now on the story is about what is in this frame of the page, the first being 0.
+    pub async fn enter_frame(&self, index: u16) {
+        self.client.enter_frame(index).await.unwrap();
+    }
+
+    /// From now on the story is about the page again.
+    pub async fn leave_frame(&self) {
+        self.client.enter_parent_frame().await.unwrap();
+    }
+
     /// The app has drawn itself.
     pub async fn see_the_app(&self) {
         self.see_that("the app", APP_IS_UP, vec![]).await;

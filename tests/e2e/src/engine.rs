@@ -136,6 +136,14 @@ impl Engine {
         Ok(())
     }
 
+    /// How many nodes and listeners the page holds when nothing is left to be collected.
+    pub(crate) async fn living(self, client: &Client) -> Result<(u64, u64), String> {
+        self.devtools(client, "HeapProfiler.collectGarbage", json!({})).await?;
+        let counted = self.devtools(client, "Memory.getDOMCounters", json!({})).await?;
+        let count = |key: &str| counted[key].as_u64().unwrap_or_default();
+        Ok((count("nodes"), count("jsEventListeners")))
+    }
+
     /// What the browser has logged since the last call: level and message.
     pub(crate) async fn take_log(self, client: &Client) -> Result<Vec<(String, String)>, String> {
         let entries = issue(client, "se/log", json!({ "type": "browser" })).await?;

@@ -48,7 +48,7 @@ mod wait;
 pub use browser::{Browser, browse, browse_at};
 pub use fantoccini::key::Key;
 pub use paper::Pdf;
-pub use site::{Folder, Site};
+pub use site::{Folder, Site, workspace};
 pub use wait::failure_of;
 
 /// Width and height of what a page may use, in CSS pixels.

@@ -77,6 +77,11 @@ impl Browser {
         y.as_f64().unwrap_or_default()
     }
 
+    /// How many nodes and listeners the page holds when nothing is left to be collected.
+    pub async fn living(&self) -> (u64, u64) {
+        self.engine.living(&self.client).await.unwrap()
+    }
+
     /// How many entries the history of this window has.
     pub async fn history_length(&self) -> u64 {
         let length = self.ask("return history.length", vec![]).await;

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xtask::serve::Server;
 
+use crate::browser::target;
+
 /// A served folder. It is served for as long as this lives.
 pub struct Site {
     server: Server,
@@ -19,7 +21,21 @@ impl Site {
     /// When nothing has been built.
     pub fn built() -> &'static Site {
         static SITE: OnceLock<Site> = OnceLock::new();
-        SITE.get_or_init(|| Site::of(&built_folder()))
+        SITE.get_or_init(|| {
+            // Which of two pages of a story the service worker answers would be chance, so it has
+            // stories of its own, and does nothing here.
+            let browser = std::env::var("STATUSCOPE_BROWSER").unwrap_or_default();
+            let folder = target().join(format!("e2e-site-{browser}"));
+            let _ = std::fs::remove_dir_all(&folder);
+            copy(&built_folder(), &folder, true);
+            for (name, nothing) in [("sw.js", Some("")), ("sw.js.br", None), ("sw.js.gz", None)] {
+                match nothing {
+                    Some(nothing) => std::fs::write(folder.join(name), nothing).unwrap(),
+                    None => drop(std::fs::remove_file(folder.join(name))),
+                }
+            }
+            Site::of(&folder)
+        })
     }
 
     /// Serves any folder.
@@ -27,6 +43,11 @@ impl Site {
         let server =
             Server::start(folder, 0).unwrap_or_else(|error| panic!("cannot serve {}: {error}", folder.display()));
         Site { server }
+    }
+
+    /// What was asked for so far, as `GET /404/`.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
     }
 
     /// The address without a path, as `http://127.0.0.1:1234`.
@@ -52,7 +73,7 @@ impl Folder {
     /// A copy of the built site without its compressed twins, to be damaged.
     pub fn copy_of_the_site() -> Self {
         let folder = Self::empty();
-        copy(&built_folder(), &folder.0);
+        copy(&built_folder(), &folder.0, false);
         folder
     }
 
@@ -89,7 +110,7 @@ impl Drop for Folder {
 }
 
 /// The root of the workspace.
-pub(crate) fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
@@ -105,15 +126,15 @@ fn built_folder() -> PathBuf {
     folder
 }
 
-/// Copies a folder with all in it, except what is only a compressed copy of something else.
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all in it; what is only a compressed copy of something else, if that is wanted.
+fn copy(from: &Path, to: &Path, twins: bool) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if source.is_dir() {
-            copy(&source, &target);
-        } else if !matches!(source.extension(), Some(e) if e == "br" || e == "gz") {
+            copy(&source, &target, twins);
+        } else if twins || !matches!(source.extension(), Some(e) if e == "br" || e == "gz") {
             std::fs::copy(&source, &target).unwrap();
         }
     }

@@ -152,7 +152,11 @@ impl Host {
         self.has("/", "identity", &["HTTP/1.1 200 OK", html, "cache-control: no-cache"]);
         self.has("/404/?q=a", "identity", &["HTTP/1.1 200 OK", html]);
         self.has("/no/such/page", "identity", &["HTTP/1.1 404 Not Found", html, "cache-control: no-cache"]);
-        self.has("/boot.js", "identity", &["cache-control: no-cache"]);
+        for path in ["/boot.js", "/sw.js"] {
+            self.has(path, "identity", &["cache-control: no-cache"]);
+        }
+        let kind = "content-type: application/manifest+json";
+        self.has("/manifest.webmanifest", "identity", &["cache-control: no-cache", kind]);
         let (head, body) = self.get("/no/such/page", "identity");
         assert!(String::from_utf8_lossy(&body).contains("There is no such page"), "{head}");
         let (head, _) = self.get("/404", "identity");

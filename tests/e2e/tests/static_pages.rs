@@ -32,7 +32,7 @@ const SHIFTS: &str = "window.shifts = [];
 
 /// What stands where: each element with its box and its own text. But for what lies in the window
 /// of the one drawing that is larger than it: only the app can scroll that to where one stands.
-const BOXES: &str = "return all('.scope, .scope :not(.window *)').map(e => {
+const BOXES: &str = "return all('.scope, .scope :not(.window *, details:not([open]) > :not(summary), details:not([open]) > :not(summary) *)').map(e => {
     const { x, y, width, height } = e.getBoundingClientRect();
     const own = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('');
     const state = 'value' in e ? ` =${e.value} ${e.checked ?? ''}` : '';

@@ -18,20 +18,26 @@ use request::Request;
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// Browsers open connections in advance; one that stays silent so long is dropped.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So many requests are remembered.
+const LONGEST_LOG: usize = 100_000;
 /// No request of a browser for this site is longer.
 const LONGEST_REQUEST: usize = 32 * 1024;
+
+/// What was asked for, as `GET /404/?q=a`.
+type Log = Arc<Mutex<Vec<String>>>;
 
 /// A running server. It stops when it is dropped.
 pub struct Server {
     address: SocketAddr,
     stopping: Arc<AtomicBool>,
+    log: Log,
     accepting: Option<JoinHandle<()>>,
 }
 
@@ -51,7 +57,8 @@ impl Server {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let stopping = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&stopping);
+        let log = Log::default();
+        let (stop, written) = (Arc::clone(&stopping), Arc::clone(&log));
         let folder: Arc<Path> = folder.into();
         let accepting = thread::spawn(move || {
             for stream in listener.incoming() {
@@ -59,12 +66,12 @@ impl Server {
                     return;
                 }
                 let Ok(stream) = stream else { continue };
-                let (folder, stop) = (Arc::clone(&folder), Arc::clone(&stop));
+                let (folder, stop, log) = (Arc::clone(&folder), Arc::clone(&stop), Arc::clone(&written));
                 // A browser that hangs up halfway is no concern of ours.
-                thread::spawn(move || talk(stream, &folder, &stop).unwrap_or_default());
+                thread::spawn(move || talk(stream, &folder, &stop, &log).unwrap_or_default());
             }
         });
-        Ok(Server { address, stopping, accepting: Some(accepting) })
+        Ok(Server { address, stopping, log, accepting: Some(accepting) })
     }
 
     /// Where it listens.
@@ -75,6 +82,11 @@ impl Server {
     /// The address of the start page, with a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
+    }
+
+    /// What was asked for so far.
+    pub fn requests(&self) -> Vec<String> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Stops answering and frees the port.
@@ -99,7 +111,7 @@ impl Drop for Server {
     }
 }
 
-fn talk(mut stream: TcpStream, folder: &Path, stop: &AtomicBool) -> io::Result<()> {
+fn talk(mut stream: TcpStream, folder: &Path, stop: &AtomicBool, log: &Log) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
@@ -108,7 +120,14 @@ fn talk(mut stream: TcpStream, folder: &Path, stop: &AtomicBool) -> io::Result<(
         return Ok(());
     }
     let (answer, with_body) = match Request::parse(&head) {
-        Some(request) => (answer(folder, &request), request.method != "HEAD"),
+        Some(request) => {
+            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            if log.len() < LONGEST_LOG {
+                log.push(format!("{} {}{}", request.method, request.path, request.query));
+            }
+            drop(log);
+            (answer(folder, &request), request.method != "HEAD")
+        }
         None => (Answer::plain(400, "This is not a request that a browser would send.\n"), true),
     };
     stream.write_all(&answer.to_bytes(with_body))?;

@@ -24,8 +24,9 @@ pub fn tags(route: &Route, site_url: Option<&SiteUrl>) -> String {
     head += &property("site_name", SITE);
     head += &property("title", name);
     head += &property("description", &route.description);
-    if let Some(url) = &url {
+    if let (Some(url), Some(site)) = (&url, site_url) {
         head += &property("url", url);
+        head += &property("image", &site.page("/pictures/card.png"));
     }
     // Data, not a script: the page's policy has nothing to say about it. Only `</script>` must not occur.
     let data = linked_data(route, name, url.as_deref(), site_url).to_string().replace('<', "\\u003c");

@@ -5,7 +5,9 @@
 //! 3. [`finish`]: wasm-opt, Terser, file names by content, integrity value;
 //! 4. [`prerender`] and [`shell`]: one HTML file for each address, with the page in it and a
 //!    [`head`] of its own;
-//! 5. [`crate::export`]: the dataset as JSON; [`host`]: `_headers`, `robots.txt`, `sitemap.xml`;
+//! 5. [`crate::export`]: the dataset as JSON; [`embed`]: what brings the app to other people's pages;
+//!    [`worker`]: what the service worker keeps; [`single`]: the app in one file; [`host`]: `_headers`,
+//!    `robots.txt`, `sitemap.xml`;
 //! 6. [`links`]: every link leads somewhere;
 //! 7. [`compress`]: a `.br` and a `.gz` beside each file.
 //!
@@ -13,6 +15,7 @@
 //! the old `dist/` alone. Two builds of the same source give the same bytes.
 
 pub mod compress;
+pub mod embed;
 pub mod finish;
 mod glue;
 pub mod head;
@@ -20,15 +23,19 @@ pub mod host;
 pub mod html;
 mod imports;
 pub mod links;
+pub mod npm;
+mod order;
 pub mod place;
 pub mod policy;
 pub mod prerender;
 mod remap;
 pub mod routes;
 pub mod shell;
+pub mod single;
 pub mod styles;
 mod unused;
 pub mod wasm;
+pub mod worker;
 
 use crate::tools::{self, Shrink, Standard};
 use crate::{export, run};
@@ -73,6 +80,12 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     let pages = prerender::pages(root, &shell::wanted(&routes, site_url))?;
     shell::write_all(&next, &routes, &pages, site_url)?;
     export::write(&next)?;
+    embed::write_all(root, &next, shrinkers.as_ref())?;
+    worker::write_in(&next, &routes)?;
+    match &shrinkers {
+        Some(shrinkers) => single::write_in(root, &next, shrinkers, site_url)?,
+        None => println!("  Without {}: that needs Terser (Node.js).", single::NAME),
+    }
     host::write_all(&next, &routes, site_url)?;
     links::check(&next, site_url.map_or("/", SiteUrl::path))?;
     if options.compress {

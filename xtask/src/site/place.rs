@@ -16,6 +16,11 @@ impl SiteUrl {
         format!("{}{}", self.whole, path.trim_start_matches('/'))
     }
 
+    /// The whole address, with a slash at the end.
+    pub fn address(&self) -> &str {
+        &self.whole
+    }
+
     /// The path alone, with a slash at both ends.
     pub fn path(&self) -> &str {
         self.whole.get(self.path_at..).unwrap_or("/")

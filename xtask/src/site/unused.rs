@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use std::collections::HashMap;
 
 /// What a name must hold, piece by piece, and why nothing calls it.
-const UNUSED: [(&[&str], &str); 21] = [
+const UNUSED: [(&[&str], &str); 17] = [
     (&["VRaw as ", "attach"], RAW),
     (&["BRaw>::detach_bundle"], RAW),
     (&["VPortal as ", "attach"], PORTAL),
@@ -21,10 +21,6 @@ const UNUSED: [(&[&str], &str); 21] = [
     (&["find_parent_scope", "BaseSuspense"], SUSPENSE),
     (&["VComp as ", "attach"], ONE_COMPONENT),
     (&["VComp", "unwrap_or_clone"], ONE_COMPONENT),
-    (&["BalancingContext<usize, yew::scheduler::QueueEntry>"], ONE_COMPONENT),
-    (&["SubtreeData>>::drop_slow"], NEVER_UNMOUNTED),
-    (&["AppData>>>::drop_slow"], NEVER_UNMOUNTED),
-    (&["ComponentState>>>>::drop_slow"], NEVER_UNMOUNTED),
     (&["SubtreeData>::add_listener"], OWN_EVENTS),
     (&["BSubtree>::ensure_handled"], OWN_EVENTS),
     (&["ListenerRegistration>::register"], OWN_EVENTS),
@@ -38,8 +34,7 @@ const UNUSED: [(&[&str], &str); 21] = [
 const RAW: &str = "the policy forbids innerHTML";
 const PORTAL: &str = "everything is drawn where it stands";
 const SUSPENSE: &str = "nothing is waited for";
-const ONE_COMPONENT: &str = "the app is one component, so that no queue of them grows";
-const NEVER_UNMOUNTED: &str = "the app lives as long as the page";
+const ONE_COMPONENT: &str = "the app is one component; on a page with several, each is mounted by itself";
 const OWN_EVENTS: &str = "src/events.rs hears for all";
 const NEVER_SHARED: &str = "El owns what it puts together, so that no node is copied";
 

@@ -8,6 +8,7 @@ mod apt;
 mod browser;
 mod cache;
 mod cargo_tool;
+mod generators;
 mod lock;
 mod nginx;
 mod node;
@@ -109,6 +110,14 @@ pub struct TestTools {
 /// Makes browser, driver and accessibility checker ready.
 pub fn for_browser_tests(root: &Path) -> Result<TestTools> {
     Ok(TestTools { browser: browser::ensure()?, axe: node::ensure_axe(root)? })
+}
+
+/// Generators of documentation, by the variables that the tests read; those that cannot be had are left out.
+pub fn for_pages_of_others() -> Result<Vec<(&'static str, PathBuf)>> {
+    let cache = cache::folder()?;
+    let found = generators::ensure(&cache);
+    cargo_tool::forget_build_folder(&cache);
+    Ok(found)
 }
 
 /// nginx, to compare our small server with; `None` where it cannot be had, which is said.
