@@ -1,13 +1,14 @@
 //! The frame around the pages: which one is shown, and what happens when that changes.
 
-use crate::components::frame;
 use crate::components::search::{Go, SEARCH};
+use crate::components::{frame, present};
 use crate::element::el;
-use crate::events::Stage;
+use crate::events::{self, Stage};
 use crate::navigation::{self, Site, Step};
-use crate::pages::{about, code, compare, decide, explore, labs, map, missing, redirects, sheet};
+use crate::pages::{about, code, compare, decide, explore, labs, lesson, map, missing, practise, redirects, sheet};
 use crate::preferences::Preferences;
-use crate::route::{Parsed, Route};
+use crate::room::{Act, Room};
+use crate::route::{ALL, Parsed, Presenting, Route, stop};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -46,6 +47,8 @@ enum Arrival {
     Edit,
     /// The same page with other filters: the reader stays where they are.
     Filter,
+    /// The answer to a question.
+    Answer,
 }
 
 /// What can happen to the app.
@@ -63,6 +66,8 @@ pub enum Message {
     SlashKey,
     /// A language of constants is chosen.
     Language(AttrValue),
+    /// Something is done in the classroom.
+    Room(Act),
 }
 
 /// The whole app: one component, because each further one costs kilobytes.
@@ -74,6 +79,7 @@ pub struct App {
     /// Whether title, focus and scrolling have followed the route.
     settled: bool,
     preferences: Preferences,
+    room: Room,
     /// Whether keys do something; their handler asks.
     keys: Rc<Cell<bool>>,
 }
@@ -87,17 +93,41 @@ impl Component for App {
         let preferences = if stage.embedded() { Preferences::for_one_visit() } else { Preferences::load() };
         let keys = Rc::new(Cell::new(preferences.slash_key));
         hear(context.link(), &keys, &stage);
-        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences }
+        let mut room = Room::load(navigation::now(), !stage.embedded());
+        room.present = site.presenting();
+        Self { at: site.here(), site, arrival: Arrival::Load, settled: false, keys, preferences, room }
     }
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Go(route, step) => {
-                self.site.go(&route, step);
+                let mut step = step;
+                self.room.said.clear();
+                if matches!(route, Route::Practise(_)) {
+                    self.room.look();
+                }
+                if let (Route::Practise(before), Route::Practise(now)) = (&self.at.route, &route)
+                    && before.round == now.round
+                    && before.begun
+                {
+                    // A round is one place in the history.
+                    step = Step::Replace;
+                    if self.room.present.is_none() {
+                        self.room.note(before, now);
+                    }
+                }
+                if let Some(present) = &mut self.room.present
+                    && !filters(&self.at.route, &route)
+                {
+                    present.step = 0;
+                }
+                self.site.go(&route, self.room.present.as_ref(), step);
                 self.arrival = match step {
                     Step::Push if filters(&self.at.route, &route) => Arrival::Filter,
                     Step::Push => Arrival::Link,
                     Step::Search => Arrival::Search,
+                    Step::Replace if matches!(&route, Route::Practise(now) if now.place().1) => Arrival::Answer,
+                    Step::Replace if matches!(route, Route::Practise(_)) => Arrival::Link,
                     Step::Replace => Arrival::Edit,
                 };
                 self.at = Parsed { route, ignored: Vec::new() };
@@ -106,6 +136,7 @@ impl Component for App {
             Message::Return => {
                 self.site.leave();
                 let from = std::mem::replace(&mut self.at, self.site.here());
+                self.room.present = self.site.presenting();
                 self.arrival =
                     if filters(&from.route, &self.at.route) { Arrival::Filter } else { Arrival::History(from.route) };
                 self.settled = false;
@@ -129,6 +160,7 @@ impl Component for App {
                 self.preferences.language = Some(language);
                 self.preferences.store();
             }
+            Message::Room(act) => self.act(act),
         }
         true
     }
@@ -139,10 +171,13 @@ impl Component for App {
         stage.forget();
         let link = context.link();
         let go = link.callback(|(route, step)| Message::Go(route, step));
+        let act = link.callback(Message::Room);
         let on_click = {
-            let (site, go) = (self.site.clone(), go.clone());
+            let (site, go, act) = (self.site.clone(), go.clone(), act.clone());
             Callback::from(move |event: MouseEvent| {
-                if let Some(step) = site.step_of_click(&event) {
+                if let Some(word) = navigation::word_of_click(&event) {
+                    act.emit(Act::Press(word));
+                } else if let Some(step) = site.step_of_click(&event) {
                     event.prevent_default();
                     go.emit(step);
                 }
@@ -155,14 +190,16 @@ impl Component for App {
             back: link.callback(|_| Message::Return),
             slash_key: link.callback(|_| Message::SlashKey),
             language: link.callback(Message::Language),
+            room: act,
         };
-        view(&self.at, &self.preferences, &self.site, acts)
+        view(&self.at, &self.preferences, &self.room, &self.site, acts)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        context.props().stage.enter();
+        navigation::reveal(self.room.present.as_ref().map_or(ALL, |present| present.step));
         if !self.settled {
             self.settled = true;
-            context.props().stage.enter();
             settle(&self.at.route, &self.arrival);
         }
     }
@@ -181,13 +218,94 @@ pub struct Acts {
     back: Callback<MouseEvent>,
     slash_key: Callback<Event>,
     language: Callback<AttrValue>,
+    room: Callback<Act>,
+}
+
+impl App {
+    /// Something is done in the classroom.
+    fn act(&mut self, act: Act) {
+        match act {
+            // Somebody else's page is no place to present, or to keep something.
+            Act::Press(b'p' | b'a' | b'k') if self.site.is_embedded() => {}
+            Act::Press(b'p') => {
+                // On the page of a lesson, that lesson.
+                let mut present = Presenting::default();
+                if let Route::Lesson(lesson) = &self.at.route {
+                    lesson.query().get(1..).unwrap_or_default().clone_into(&mut present.lesson);
+                }
+                if !self.open(&mut present, 0) {
+                    self.show(Some(present), Step::Push);
+                }
+            }
+            Act::Press(b'e') => self.show(None, Step::Push),
+            Act::Press(cover @ (b'.' | b'q')) => self.room.cover = if self.room.cover == cover { 0 } else { cover },
+            Act::Press(b'a') => self.room.add(&self.at.route.address()),
+            Act::Press(b'k') => {
+                if let Route::Lesson(lesson) = &self.at.route {
+                    self.room.keep(lesson.clone());
+                }
+            }
+            Act::Press(word @ (b'f' | b'u')) => self.room.forget(word == b'f'),
+            Act::Press(word) => self.turn(word == b'>'),
+            Act::Edit(lesson) => {
+                if matches!(&self.at.route, Route::Lesson(before) if *before == self.room.lesson) {
+                    self.room.keep(lesson.clone());
+                }
+                self.at = Parsed { route: Route::Lesson(lesson), ignored: Vec::new() };
+                self.site.go(&self.at.route, None, Step::Replace);
+            }
+            Act::TakeIn(text) => self.room.take_in(&text),
+        }
+    }
+
+    /// Presents the page so, or not any more.
+    fn show(&mut self, present: Option<Presenting>, step: Step) {
+        self.site.go(&self.at.route, present.as_ref(), step);
+        self.room.present = present;
+        self.room.cover = 0;
+        if step == Step::Push {
+            self.arrival = Arrival::Link;
+            self.settled = false;
+        }
+    }
+
+    /// Goes to a page of the lesson that is presented; says whether there is one.
+    fn open(&mut self, present: &mut Presenting, at: usize) -> bool {
+        let pages = present.pages().pages;
+        let Some(page) = pages.get(at) else { return false };
+        self.at = Parsed { route: stop(&page.path), ignored: Vec::new() };
+        present.at = at;
+        self.show(Some(present.clone()), Step::Push);
+        true
+    }
+
+    /// The next step, else the rest of the page, else the next question or the next page of the lesson.
+    fn turn(&mut self, forward: bool) {
+        let Some(mut present) = self.room.present.clone() else { return };
+        if self.room.cover != 0 {
+            self.room.cover = 0;
+            return;
+        }
+        let all = navigation::steps();
+        let step = present.step.min(all);
+        if forward && step == all || !forward && step == 0 {
+            if !(navigation::scroll_on(forward) || forward && navigation::follow_next()) {
+                present.step = if forward { 0 } else { ALL };
+                let at = if forward { present.at + 1 } else { present.at.wrapping_sub(1) };
+                self.open(&mut present, at);
+            }
+            return;
+        }
+        present.step = if forward { step + 1 } else { step - 1 };
+        self.show(Some(present), Step::Replace);
+    }
 }
 
 /// The whole page of a route. Touches no browser: `prerender/` calls it natively.
 // Always inlined: a quarter of a kilobyte less to download.
 #[inline(always)]
-pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> Html {
-    let Acts { go, click, theme, back, slash_key, language } = acts;
+pub fn view(at: &Parsed, preferences: &Preferences, room: &Room, site: &Site, acts: Acts) -> Html {
+    let Acts { go, click, theme, back, slash_key, language, room: act } = acts;
     let route = &at.route;
     let page = match route {
         Route::Explore(filter) => explore::page(filter, site, &go),
@@ -199,6 +317,8 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
         Route::Labs => labs::index(site),
         Route::Lab(bench) => labs::page(bench, site, &go),
         Route::Compare(comparing) => compare::page(comparing, site, &go),
+        Route::Practise(here) => practise::page(here, room, site, &act),
+        Route::Lesson(lesson) => lesson::page(lesson, room, site, &act),
         Route::About => about::page(preferences, slash_key, site),
         Route::Missing(path) => missing::missing(path, site),
     };
@@ -214,12 +334,15 @@ pub fn view(at: &Parsed, preferences: &Preferences, site: &Site, acts: Acts) -> 
     if site.is_embedded() {
         return whole.class("embedded").with(frame::line(route, back, site)).with(main).into();
     }
+    if let Some(presenting) = &room.present {
+        return whole.class("present").with(main).with(present::bar(presenting, route, room, site)).into();
+    }
     whole
         .class(if exploring { "explore" } else { "" })
         .with(el("a.skip[href=#main] Skip to content"))
         .with(frame::bar(route, preferences.theme, theme, site))
         .with(main)
-        .with(frame::foot(route, site))
+        .with(frame::foot(route, room, site))
         .maybe(exploring.then(sheet::sheet))
         .into()
 }
@@ -249,6 +372,7 @@ fn settle(route: &Route, arrival: &Arrival) {
             navigation::scroll_to_top();
             navigation::focus("h1");
         }
+        Arrival::Answer => navigation::come_to("#answer"),
         Arrival::Search => {
             navigation::scroll_to_top();
             navigation::focus(SEARCH);
@@ -269,10 +393,13 @@ fn settle(route: &Route, arrival: &Arrival) {
 /// Back and forward, and keys: those of an embedded app only where it has the focus.
 fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>, stage: &Rc<Stage>) {
     let go = link.callback(|()| Message::Go(Route::home(), Step::Search));
+    let act = link.callback(Message::Room);
     let on = Rc::clone(on);
     let key = Callback::from(move |event: Event| {
-        if on.get() {
-            key(&event, &go);
+        if navigation::is_presenting() && present_key(&event, &act) {
+            event.prevent_default();
+        } else if on.get() {
+            key(&event, &go, &act);
         }
     });
     if stage.embedded() {
@@ -284,15 +411,44 @@ fn hear(link: &Scope<App>, on: &Rc<Cell<bool>>, stage: &Rc<Stage>) {
     }
 }
 
+/// The keys of a clicker, while a page is presented; says whether this was one.
+fn present_key(event: &Event, act: &Callback<Act>) -> bool {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    if event.default_prevented() || pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key() {
+        return false;
+    }
+    let typing = navigation::is_typing(event);
+    let word = match pressed.key().as_str() {
+        "Escape" => b'e',
+        "PageDown" => b'>',
+        "PageUp" => b'<',
+        _ if typing => return false,
+        "ArrowRight" | "ArrowDown" => b'>',
+        "ArrowLeft" | "ArrowUp" => b'<',
+        " " if !navigation::is_on_control(event) => b'>',
+        "." | "b" => b'.',
+        "q" => b'q',
+        _ => return false,
+    };
+    act.emit(Act::Press(word));
+    true
+}
+
 /// The key `/` goes to the search, and the keys that the page names do what it says, unless
 /// somebody types.
-fn key(event: &Event, go: &Callback<()>) {
+fn key(event: &Event, go: &Callback<()>, act: &Callback<Act>) {
     let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
     let modified = pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key();
     if modified || pressed.repeat() || navigation::is_typing(event) {
         return;
     }
     let key = pressed.key();
+    if key == "Enter" && navigation::is_on_control(event) {
+        return;
+    }
+    if key == "p" && !events::embedded() && !navigation::is_presenting() {
+        return act.emit(Act::Press(b'p'));
+    }
     if key != "/" {
         // The digit of an answer, y and n, Backspace: the page says what they mean.
         if navigation::press(&key) {

@@ -10,6 +10,7 @@ pub mod events;
 pub mod navigation;
 pub mod pages;
 pub mod preferences;
+pub mod room;
 pub mod route;
 
 pub use app::App;

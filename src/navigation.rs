@@ -3,12 +3,12 @@
 //! Embedded in somebody else's page, the history is a list in memory, and the browser's is never touched.
 
 use crate::events;
-use crate::route::{Parsed, Route};
+use crate::route::{Parsed, Presenting, Route};
 use statuscope_core::text::contains;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, MouseEvent, Window};
+use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
 use yew::AttrValue;
 
 /// Where the site lies: on its own host "/" or "/docs/status/", for somebody else's page its whole address;
@@ -84,6 +84,12 @@ impl Site {
         [&self.root, route.address().as_str()].concat().into()
     }
 
+    /// The address of a route for other devices.
+    #[must_use]
+    pub fn link(&self, route: &Route) -> String {
+        if self.is_embedded() { self.href(route).to_string() } else { [self.whole(), route.address()].concat() }
+    }
+
     /// The address of a file of the site.
     #[must_use]
     pub fn file(&self, name: &str) -> AttrValue {
@@ -120,8 +126,22 @@ impl Site {
         Route::parse(path.strip_prefix(self.root.as_str()).unwrap_or(&path), &query)
     }
 
+    /// How the browser's address presents its page, if it does.
+    #[must_use]
+    pub fn presenting(&self) -> Option<Presenting> {
+        if self.is_embedded() {
+            return None;
+        }
+        let location = window()?.location();
+        let query = match self.root.starts_with('#') {
+            true => self.local(&location.hash().ok()?)?.1,
+            false => location.search().ok()?,
+        };
+        Presenting::parse(&query)
+    }
+
     /// Goes to a route. Browsers refuse too many steps in a short time; the page is right all the same.
-    pub fn go(&self, route: &Route, step: Step) {
+    pub fn go(&self, route: &Route, present: Option<&Presenting>, step: Step) {
         if let Some(memory) = &self.memory {
             let mut memory = memory.borrow_mut();
             if step == Step::Replace {
@@ -131,7 +151,10 @@ impl Site {
             return;
         }
         let Some(history) = window().and_then(|window| window.history().ok()) else { return };
-        let href = self.href(route);
+        let href = match present {
+            Some(present) => self.file(&present.address(route)),
+            None => self.href(route),
+        };
         let _ = match step {
             Step::Push | Step::Search => {
                 keep_scroll();
@@ -217,11 +240,89 @@ pub fn show(selector: &str) {
     }
 }
 
+/// Gives the focus to an element; the page scrolls only where that is needed to see it.
+pub fn come_to(selector: &str) {
+    if let Some(element) = all(selector).first() {
+        let _ = element.focus();
+    }
+}
+
+/// Whether a page is presented.
+#[must_use]
+pub fn is_presenting() -> bool {
+    !all_of(".present").is_empty()
+}
+
+/// What a click is to do in the classroom: the letter of the element's `data-act`.
+#[must_use]
+pub fn word_of_click(event: &MouseEvent) -> Option<u8> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-act]").ok()??.get_attribute("data-act")?.bytes().next()
+}
+
 /// Clicks what has this key as its shortcut; says whether there is such a thing.
 pub fn press(key: &str) -> bool {
-    let known = key == "Backspace" || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
+    let known = matches!(key, "Backspace" | "Enter") || matches!(key.as_bytes(), [b'1'..=b'9' | b'y' | b'n']);
     let found = if known { all(&["[aria-keyshortcuts~=", "\"", key, "\"]"].concat()) } else { Vec::new() };
     found.first().map(|element| element.click()).is_some()
+}
+
+/// Where a pointer is in a list: the place of the handle that it began on, and of the row at its height.
+#[must_use]
+pub fn row_at(event: &PointerEvent, handle: &str, rows: &str) -> (Option<usize>, Option<usize>) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let handle = target.and_then(|target| target.closest(handle).ok()?);
+    let place = handle.and_then(|handle| handle.get_attribute("data-place")?.parse().ok());
+    let y = f64::from(event.client_y());
+    let over = all_of(rows).iter().position(|row| row.get_bounding_client_rect().bottom() > y);
+    (place, over)
+}
+
+/// Scrolls by most of a screen, if there is as much to see that way; says whether there was.
+pub fn scroll_on(forward: bool) -> bool {
+    let Some(window) = window() else { return false };
+    let before = window.scroll_y().unwrap_or_default();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() * 0.85;
+    window.scroll_to_with_x_and_y(0.0, if forward { before + height } else { before - height });
+    (window.scroll_y().unwrap_or_default() - before).abs() > 1.0
+}
+
+/// What is revealed one by one on a page that is presented.
+const STEPS: &str = ".answers > a, .hop, .looked li, .later";
+
+/// How many steps the page has.
+#[must_use]
+pub fn steps() -> usize {
+    all_of(STEPS).len()
+}
+
+/// Shows the first steps of a page and hides the others; the last one that is shown comes into sight.
+pub fn reveal(count: usize) {
+    for step in all_of("[data-later]") {
+        let _ = step.remove_attribute("data-later");
+    }
+    for (place, step) in all_of(STEPS).iter().enumerate() {
+        // The attribute is none of the app's, so drawing the page leaves it alone.
+        if place >= count {
+            let _ = step.set_attribute("data-later", "");
+        }
+        let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        if place + 1 == count && step.get_bounding_client_rect().bottom() > height {
+            step.scroll_into_view_with_bool(false);
+        }
+    }
+}
+
+/// Follows the page's own way on, if it has one; says whether it has.
+pub fn follow_next() -> bool {
+    all("main a[rel=next]").first().map(|link| link.click()).is_some()
+}
+
+/// Milliseconds since 1970 on the clock of this place.
+#[must_use]
+pub fn now() -> f64 {
+    let minutes = js_sys::Date::new_0().get_timezone_offset();
+    js_sys::Date::now() - minutes * 60_000.0
 }
 
 /// Whether something in the app has the focus.
@@ -261,6 +362,13 @@ pub fn is_typing(event: &Event) -> bool {
     target.is_some_and(|element| {
         element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
+}
+
+/// Whether a key press already means something to what has the focus.
+#[must_use]
+pub fn is_on_control(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| matches!(element.closest("a, button, summary, label"), Ok(Some(_))))
 }
 
 fn window() -> Option<Window> {

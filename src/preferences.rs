@@ -100,14 +100,20 @@ impl Preferences {
 }
 
 fn storage() -> Option<web_sys::Storage> {
+    // The pages that are made natively have none, and neither have the tests.
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 
-fn read(key: &str) -> Option<String> {
+/// What is stored under a key.
+pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-fn write(key: &str, value: &str) {
+/// Stores something under a key.
+pub fn write(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A full or forbidden storage only means that the choice is forgotten.
         let _ = storage.set_item(key, value);

@@ -5,10 +5,16 @@
 
 mod compare;
 mod labs;
+mod lessons;
+mod practising;
+mod presenting;
 mod redirects;
 mod walking;
 
 pub use compare::{Comparing, codes, question};
+pub use lessons::stop;
+pub use practising::{Practising, is_right};
+pub use presenting::{ALL, Presenting};
 pub use redirects::{Redirects, View};
 pub use walking::Walking;
 
@@ -16,6 +22,7 @@ use statuscope_core::explore::Filter;
 use statuscope_core::form;
 use statuscope_core::lab::Bench;
 use statuscope_core::model::Registration;
+use statuscope_core::quiz::lesson::Lesson;
 use statuscope_core::text::decimal;
 
 /// A place in the app.
@@ -39,6 +46,10 @@ pub enum Route {
     Lab(Bench),
     /// `/compare/401-403/`: codes side by side.
     Compare(Comparing),
+    /// `/practise/?set=redirects&seed=7&n=10`: rounds of questions.
+    Practise(Practising),
+    /// `/lesson/?page=404/&note=…`: pages in an order.
+    Lesson(Lesson),
     /// `/about/`: where the data comes from.
     About,
     /// Anything else, with its path as it was (percent-encoded, without the slash in front).
@@ -61,10 +72,10 @@ impl Route {
     /// Reads a path relative to the site's root and a query, with or without its question mark.
     #[must_use]
     pub fn parse(path: &str, query: &str) -> Parsed {
-        let query = cut(query.strip_prefix('?').unwrap_or(query));
+        let query = &Presenting::without(cut(query.strip_prefix('?').unwrap_or(query)));
         let path = cut(path.trim_start_matches('/'));
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        let parts = [redirects::parse, labs::parse, compare::parse];
+        let parts = [redirects::parse, labs::parse, compare::parse, practising::parse, lessons::parse];
         if let Some(parsed) = parts.iter().find_map(|parse| parse(page, query)) {
             return parsed;
         }
@@ -99,6 +110,8 @@ impl Route {
             Self::Labs => "labs/".to_owned(),
             Self::Lab(bench) => labs::address(bench),
             Self::Compare(comparing) => comparing.address(),
+            Self::Practise(practising) => practising.address(),
+            Self::Lesson(lesson) => ["lesson/", &lesson.query()].concat(),
             Self::About => "about/".to_owned(),
             Self::Missing(path) => path.clone(),
         }
@@ -113,10 +126,17 @@ impl Route {
     /// What the browser's tab says.
     #[must_use]
     pub fn title(&self) -> String {
-        let page = match self {
-            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => {
-                return "Statuscope: HTTP status codes".to_owned();
-            }
+        match self {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => self.name(),
+            _ => self.name() + " · Statuscope",
+        }
+    }
+
+    /// What the page is called.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Explore(filter) if filter.text.trim_ascii().is_empty() => "Statuscope: HTTP status codes".to_owned(),
             Self::Explore(filter) => filter.text.chars().take(60).collect(),
             Self::Code(code) => named(*code),
             Self::Map => "Map of the status codes".to_owned(),
@@ -126,10 +146,12 @@ impl Route {
             Self::Labs => "Labs".to_owned(),
             Self::Lab(bench) => ["Lab: ", bench.lab().title].concat(),
             Self::Compare(comparing) => comparing.title(),
+            Self::Practise(practising) if practising.begun => practising.round.set.name.to_owned(),
+            Self::Practise(_) => "Practise".to_owned(),
+            Self::Lesson(lesson) => lessons::title(lesson),
             Self::About => "About the data".to_owned(),
             Self::Missing(_) => "No such page".to_owned(),
-        };
-        page + " · Statuscope"
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 // Starts the app in place of the static page, and says what happened if that fails.
 //
 // In:  the <script> tag that loaded this file (data-js, data-wasm, data-integrity), the element
-//      #app with the static page, and clicks on elements with data-copy or data-print.
+//      #app with the static page, clicks on elements with data-copy, data-save or data-print, and files for those with data-open.
 // Out: either the app runs in #app (which then has data-started) with what the reader had typed,
 //      focused and scrolled to, or a line or a card above the static page explains why not.
 //      A running app is kept on the device for the next time.
@@ -195,11 +195,30 @@ function say(button, words) {
 
 document.addEventListener("click", async (event) => {
   if (event.target.closest?.("[data-print]")) print();
+  const save = event.target.closest?.("[data-save]");
+  if (save) {
+    const link = element("a");
+    link.href = URL.createObjectURL(new Blob([save.dataset.text]));
+    link.download = save.dataset.save;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 9_000);
+  }
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
   say(button, await copied(button.dataset.copy || location.href) ? "Copied" : "Not allowed here");
   clearTimeout(forget);
   forget = setTimeout(say, 2000, null, "");
+});
+
+// A file that is chosen: its text goes into the field that data-open names. More than three
+// megabytes are none of ours, and the app will say so.
+document.addEventListener("change", async ({ target }) => {
+  const [file] = target.files ?? [];
+  if (!file) return;
+  const field = document.getElementById(target.dataset.open);
+  field.value = await file.slice(0, 3e6).text().catch(String);
+  target.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // Has the app kept on this device (web/sw.js) if it works here, and offers a newer one. It is the

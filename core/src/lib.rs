@@ -20,6 +20,7 @@ pub mod gateway;
 pub mod glance;
 pub mod lab;
 pub mod map;
+pub mod qr;
 pub mod quiz;
 pub mod redirect;
 pub mod reference;

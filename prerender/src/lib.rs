@@ -6,6 +6,7 @@
 use statuscope::app::{Acts, view};
 use statuscope::navigation::Site;
 use statuscope::preferences::Preferences;
+use statuscope::room::Room;
 use statuscope::route::{Parsed, Route};
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ struct At {
 #[component]
 fn Whole(at: &At) -> Html {
     let preferences = Preferences { slash_key: true, ..Preferences::default() };
-    view(&at.parsed, &preferences, &Site::new(at.root.clone()), Acts::default())
+    view(&at.parsed, &preferences, &Room::default(), &Site::new(at.root.clone()), Acts::default())
 }
 
 /// What the app would draw into its mount element at `path` of the site; `root` is the way to the site's root, such as `../`.

@@ -5,6 +5,7 @@ use crate::components::message::{figure, lines};
 use crate::element::{El, el};
 use crate::navigation::Site;
 use crate::preferences::Theme;
+use crate::room::Room;
 use crate::route::Route;
 use statuscope_core::catalog::dataset;
 use statuscope_core::form;
@@ -25,7 +26,8 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
         .with(page("Decide", "decide/", deciding))
         .with(page("Redirects", "redirects/", matches!(route, Route::Redirects(_))))
         .with(page("Labs", "labs/", matches!(route, Route::Labs | Route::Lab(_))))
-        .with(page("Compare", "compare/", matches!(route, Route::Compare(_))));
+        .with(page("Compare", "compare/", matches!(route, Route::Compare(_))))
+        .with(page("Practise", "practise/", matches!(route, Route::Practise(_) | Route::Lesson(_))));
     let search = el("a.tool[aria-label=Search all codes][data-search]").attr("href", site.file("")).with(icons::lens());
     let button = el("button.tool[type=button]")
         .attr("aria-label", says.clone())
@@ -43,24 +45,32 @@ pub fn bar(route: &Route, theme: Theme, on_theme: Callback<MouseEvent>, site: &S
 /// In place of both on somebody else's page: what this is, and the way to the whole site.
 #[must_use]
 pub fn line(route: &Route, back: Callback<MouseEvent>, site: &Site) -> El {
-    let title = route.title();
-    let name = title.strip_suffix(" · Statuscope").unwrap_or(&title);
     let back = site.can_return().then(|| el("button.link[type=button] Back").on_click(back).key(1));
     el("div.embedline")
-        .with(el("b").copied(name).key(0))
+        .with(el("b").string(route.name()).key(0))
         .maybe(back)
         .with(el("a[target=_blank][rel=noopener] Open in Statuscope").to(route.clone(), site).key(2))
 }
 
-/// The foot: the date of the facts and where they come from.
+/// The foot: the date of the facts and where they come from, and what a teacher does with any page.
 #[must_use]
-pub fn foot(route: &Route, site: &Site) -> El {
+pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
+    let add = el("button.link[type=button][data-act=a] Add to lesson");
+    let add = (!matches!(route, Route::Lesson(_) | Route::Missing(_))).then_some(add.key(1));
+    let count = room.lesson.pages.len();
+    let lesson = el("a").to(Route::Lesson(room.lesson.clone()), site).text("Lesson").key(2);
+    let lesson = if count == 0 { lesson } else { lesson.text(": ").number(count) };
+    let said = el("span[role=status]").key(3).copied(if matches!(route, Route::Practise(_)) { "" } else { &room.said });
     let link = |text: &'static str, target: &str| el("a").attr("href", site.file(target)).text(text);
     let foot = el("div.foot")
         .with(el("span Facts of ").string(long_date(dataset().date)))
         .with(link("About the data", "about/"))
         .with(link("Map of all codes", "map/"))
         .with(el("button.link[type=button][data-print] Print"))
+        .with(el("button.link[type=button][data-act=p][title=Key p] Present").key(0))
+        .maybe(add)
+        .with(lesson)
+        .with(said)
         .maybe((!site.is_one_file()).then(|| embedding(route, site)));
     el("footer.footline").with(foot)
 }

@@ -10,14 +10,26 @@ use statuscope_core::reference;
 impl El {
     /// Adds a text with its marks drawn. Sources become small links right after the claim.
     #[must_use]
-    pub fn prose(mut self, text: &str, site: &Site) -> Self {
+    pub fn prose(self, text: &str, site: &Site) -> Self {
+        self.spans(text, Some(site))
+    }
+
+    /// The same without links: for a heading, or for what is a link itself.
+    #[must_use]
+    pub fn unlinked(self, text: &str) -> Self {
+        self.spans(text, None)
+    }
+
+    #[inline(never)]
+    fn spans(mut self, text: &str, site: Option<&Site>) -> Self {
         for span in spans(text) {
             self = match span {
                 Span::Text(text) => self.copied(text),
                 Span::Wire(text) => self.with(el("code").copied(text)),
                 Span::Strong(text) | Span::Keyword(text) => self.with(el("b").copied(text)),
-                Span::Status(code) => self.with(code_link(code, "", site)),
-                Span::Source(source) => self.with(source_link(source)),
+                Span::Status(code) => self.with(site.map_or_else(|| number(code), |site| code_link(code, "", site))),
+                Span::Source(source) if site.is_some() => self.with(source_link(source)),
+                Span::Source(_) => self,
             };
         }
         self

@@ -54,7 +54,7 @@ fn pages_of_lessons_exist() {
     for (old, new, message) in [
         ("\"422/\"", "\"/422/\"", NO_PAGE.replace("PAGE", "/422/")),
         ("\"422/\"", "\"299/\"", NO_PAGE.replace("PAGE", "299/")),
-        ("\"labs/cache/\"", "\"compare/401-403/\"", NO_PAGE.replace("PAGE", "compare/401-403/")),
+        ("\"labs/cache/\"", "\"compared/401-403/\"", NO_PAGE.replace("PAGE", "compared/401-403/")),
         (
             "\"decide/upstream/\"",
             "\"decide/downstream/\"",

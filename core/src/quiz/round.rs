@@ -104,7 +104,7 @@ impl Round {
     }
 
     /// Takes one pair of a query; says so if that does not do as it is.
-    fn take(&mut self, name: &str, value: &str) -> Option<&'static str> {
+    pub fn take(&mut self, name: &str, value: &str) -> Option<&'static str> {
         let number = value.parse::<u32>().ok();
         match name {
             "set" => match SETS.iter().find(|set| set.word == value) {

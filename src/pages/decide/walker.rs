@@ -2,6 +2,7 @@
 
 use super::{remark, result, to_with, trail};
 use crate::components::copy::plain_link_button;
+use crate::components::dots::dots;
 use crate::components::icons;
 use crate::element::{El, el};
 use crate::navigation::Site;
@@ -57,7 +58,9 @@ impl Earlier {
 /// A question or a result, with the trail beside it.
 pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> El {
     let earlier = Earlier::of(walking, walk);
-    let head = el("div.progress").with(dots(walk)).with(status(walk, &earlier));
+    let head = el("div.progress")
+        .with(dots(walk.len(), usize::from(walk.question().is_some()), walk.remaining().most))
+        .with(status(walk, &earlier));
     let main = el("div").with(head);
     let main = match walk.now() {
         Now::Question(ask) => question(main, walking, walk, ask, &earlier, site),
@@ -67,19 +70,6 @@ pub fn page(walking: &Walking, walk: &Walk, site: &Site) -> El {
         }
     };
     el("div.walk").with(main).with(trail::trail(walk, &earlier.known(walking, walk), site))
-}
-
-/// A bar for each question: done, now, perhaps to come.
-fn dots(walk: &Walk) -> El {
-    let left = walk.remaining();
-    let now = usize::from(walk.question().is_some());
-    let mut dots = el("span.dots[aria-hidden=true]");
-    for (count, class) in [(walk.len(), ""), (now, "now"), (left.most, "maybe")] {
-        for _ in 0..count {
-            dots = dots.with(el("i").class(class));
-        }
-    }
-    dots
 }
 
 /// Where one is, and after a change what has become of the other answers. It is announced.

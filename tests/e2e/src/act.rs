@@ -12,7 +12,7 @@ const APP_IS_UP: &str = "const card = document.querySelector('.crash');
     if (card) return `a card: ${words(card)}`;
     return document.readyState === 'complete' && document.querySelector('h1') !== null
         && document.querySelector('#app:not([data-started])') === null
-        && document.querySelector('button[aria-label^=\"Theme\"]') !== null
+        && document.querySelector('button[aria-label^=\"Theme\"], .presentbar') !== null
         || `${document.readyState}: ${words(document.body).slice(0, 200)}`";
 
 impl Browser {

@@ -8,6 +8,7 @@
 )]
 
 mod accessibility;
+mod classroom;
 mod code;
 mod compare;
 mod decide;

@@ -74,6 +74,16 @@ pub fn all() -> Vec<Route> {
         "Labs: try status codes out · Statuscope",
         "Small HTTP servers in the page: change the request or the server, and see which check decides the status code.",
     ));
+    routes.push(Route::new(
+        "/practise/",
+        "Practise HTTP status codes · Statuscope",
+        "Short rounds of questions about HTTP status codes, each with an explanation; what was wrong comes back later.",
+    ));
+    routes.push(Route::new(
+        "/lesson/",
+        "Lessons about HTTP status codes · Statuscope",
+        "Ready lessons, and your own: pages in an order, with notes, as one link to present, share and print.",
+    ));
     for lab in lab::labs() {
         let title = format!("Lab: {} · Statuscope", lab.title);
         routes.push(Route::new(&format!("/labs/{}/", lab.id), &title, &plain(lab.lead)));
@@ -110,7 +120,7 @@ mod tests {
         assert_eq!(page.title, "404 Not Found · Statuscope");
         assert!(!page.description.is_empty());
         let made = 2 * decision::trees().len() + lab::labs().len() + compare::comparisons().len();
-        assert_eq!(routes.len(), dataset().entries.len() + 9 + made);
+        assert_eq!(routes.len(), dataset().entries.len() + 11 + made);
         // A description is plain text: no marks of our prose.
         assert!(routes.iter().all(|route| !route.description.contains(['`', '{', '['])));
     }

@@ -270,6 +270,12 @@ fn leads_somewhere(address: &str, places: &Places<'_>) -> Result<(), String> {
             }
         }
         ["labs", id, ""] if LABS.contains(id) => Ok(()),
+        ["compare", codes, ""] => {
+            match codes.split('-').find(|code| code.parse().map_or(true, |code| !places.known.has_code(code))) {
+                Some(code) => Err(format!("compares a code that is not there, {code}")),
+                None => Ok(()),
+            }
+        }
         _ => Err("is no page of the app; write it without a slash in front, as in \"404/\"".to_owned()),
     }
 }
