@@ -270,7 +270,8 @@ function crashed(reason) {
 // The app's panics are traps: they have no words, but a stack.
 window.addEventListener("error", (event) => {
   const isTrap = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
-  if (isTrap) crashed(String(event.error.stack));
+  // Not every browser names the error in the stack.
+  if (isTrap) crashed(`${event.error}\n${event.error.stack}`);
 });
 
 boot();
