@@ -227,8 +227,13 @@ async function keep(works) {
       document.body.append(line);
       announcement.textContent = "Update ready.";
     };
+    const watch = () => kept?.installing?.addEventListener("statechange", offer);
     offer();
-    kept?.addEventListener("updatefound", () => kept.installing?.addEventListener("statechange", offer));
+    // It may have been found already.
+    watch();
+    kept?.addEventListener("updatefound", watch);
+    // Not every browser looks for a new one whenever a page is opened.
+    if (kept?.active) await kept.update();
   } catch {
     // Refused, as in a private window, or the network is away: it works all the same.
   }

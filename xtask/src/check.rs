@@ -23,11 +23,10 @@ pub struct Options {
 
 /// The stories that browsers besides Chromium tell: failure modes, and a journey through each room.
 /// All would take too long on two cores, and what the core computes is the same everywhere.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 19] = [
     "code::a_code_is_explained",
     "compare::from_the_list",
     "decide::situations_are_found",
-    "decide_tree::the_whole_tree",
     "keyboard::from_load",
     "labs::send_leads",
     "links::every_page_asks_only",
