@@ -126,6 +126,7 @@ fn scripts_and_styles_that_are_slipped_in_do_not_run() {
     browse(DESKTOP, async |b| {
         b.open("/").await;
         b.excuse_console_errors("Content Security Policy");
+        b.excuse_console_errors("Content-Security-Policy");
         b.excuse_console_errors("TrustedHTML");
         b.excuse_console_errors("TrustedScript");
         let script = "
