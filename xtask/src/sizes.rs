@@ -6,10 +6,10 @@ use std::path::Path;
 
 /// Bytes of brotli that the whole app may have: wasm, JavaScript, CSS. (1 KB = 1000 bytes.)
 ///
-/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs. The labs take some
-/// 18 KB too many so far (ARCHITECTURE.md tells where they are), so this stands a little above what was
-/// last measured, and only goes down.
-pub const APP_BUDGET: usize = 228_000;
+/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs; 220 with everything.
+/// Since the app is packed (`unpack/`) it is far below that, so this stands a little above what was last
+/// measured.
+pub const APP_BUDGET: usize = 185_000;
 
 /// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
 pub const FIRST_CONTENT_BUDGET: usize = 20_000;
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn one_byte_more_fails_with_a_sentence() {
         let error = with_brotli(APP_BUDGET + 1, 0, 0).check().unwrap_err().to_string();
-        assert!(error.contains("The app (wasm, JavaScript, CSS) has 228001 bytes of brotli, 1 more than"), "{error}");
+        assert!(error.contains("The app (wasm, JavaScript, CSS) has 185001 bytes of brotli, 1 more than"), "{error}");
         assert!(!error.contains("first content"), "{error}");
         let error = with_brotli(0, 5_000, FIRST_CONTENT_BUDGET).check().unwrap_err().to_string();
         assert!(
@@ -185,6 +185,6 @@ mod tests {
         assert_eq!(sizes.wasm, Size { raw: 9, gzip: 9, brotli: 4 });
         assert_eq!(sizes.app().brotli, 4 + 5 + 6);
         assert_eq!(sizes.first_content().raw, 4);
-        assert!(sizes.table().contains("1 % of 228 KB"), "{}", sizes.table());
+        assert!(sizes.table().contains("1 % of 185 KB"), "{}", sizes.table());
     }
 }
