@@ -79,7 +79,7 @@ fn a_crash_of_the_app_is_reported_and_survived() {
         see_a_readable_card(b).await;
         b.click_button("Copy report").await;
         let report = b.clipboard().await;
-        assert!(report.contains("RuntimeError") && report.contains(".wasm"), "{report}");
+        assert!(report.contains("RuntimeError") && report.contains("wasm-function"), "{report}");
 
         b.click_button("Try again").await;
         b.see_the_app().await;
