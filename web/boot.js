@@ -77,7 +77,9 @@ async function start() {
   ]).catch(async (error) => {
     throw new BootError(await whatIsWrong(), { cause: error });
   });
-  await module.default({ module_or_path: response });
+  // From the second visit on it need not be unpacked.
+  const keep = `unpacked ${new URL(".", wasmUrl).pathname}`;
+  await module.default({ module_or_path: response, keep });
   module.mount(app);
   // It draws at the end of the task.
   await null;
