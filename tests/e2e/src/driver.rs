@@ -61,18 +61,21 @@ fn spawn(engine: Engine, profile: &Path) -> Result<(Child, u16), Vec<String>> {
             let program = program.to_string_lossy();
             panic!("cannot start the driver `{program}`: {error}. `cargo xtask setup --test` installs it.")
         });
-    if let Some(port) = port {
-        return if engine.listens(port) { Ok((process, port)) } else { Err(vec!["nothing".to_owned()]) };
-    }
-    let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
     let mut said = Vec::new();
-    while let Some(Ok(line)) = lines.next() {
-        if let Some(port) = engine.port_in(&line) {
-            // Somebody has to read on, or the driver would stop at a full pipe.
-            thread::spawn(move || lines.for_each(drop));
+    if let Some(port) = port {
+        if engine.listens(port) {
             return Ok((process, port));
         }
-        said.push(line);
+    } else {
+        let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
+        while let Some(Ok(line)) = lines.next() {
+            if let Some(port) = engine.port_in(&line) {
+                // Somebody has to read on, or the driver would stop at a full pipe.
+                thread::spawn(move || lines.for_each(drop));
+                return Ok((process, port));
+            }
+            said.push(line);
+        }
     }
     let _ = process.kill();
     let _ = process.wait();
