@@ -68,7 +68,8 @@ fn script(boot: &str, glue: &str, site_url: Option<&SiteUrl>) -> Result<String> 
     if glue.matches(start).count() != 1 {
         bail!("the glue should have one default export");
     }
-    let glue = glue.replace(start, "return ");
+    // What only other pages import is a function like any other here.
+    let glue = glue.replace(start, "return ").replace("export function ", "function ");
     let elsewhere = site_url.map_or("", |site| site.address());
     Ok(format!(
         r##"const glue = (() => {{ {glue} }})();
