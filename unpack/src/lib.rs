@@ -87,7 +87,7 @@ impl State {
     fn split(&mut self) -> u32 {
         let chance = self.model.chance();
         let width = self.high - self.low;
-        self.low + (width >> 16) * chance + ((width & 0xffff) * chance >> 16)
+        self.low + (width >> 16) * chance + (((width & 0xffff) * chance) >> 16)
     }
 
     fn narrow(&mut self, bit: bool, split: u32, part: usize) {
