@@ -49,10 +49,19 @@ use std::process::Command;
 
 /// As Trunk calls Cargo.
 const BUILD: [&str; 6] = ["build", "--release", "--target", "wasm32-unknown-unknown", "--bin", "statuscope"];
-/// What unpacks the app.
-const BUILD_UNPACKER: [&str; 6] =
-    ["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "statuscope-unpack"];
-const UNPACKER: &str = "target/wasm32-unknown-unknown/release/statuscope_unpack.wasm";
+/// What unpacks the app. In a folder of its own: alone it has the standard library built with other
+/// features, and in the same folder each of the two would have everything compiled again for the other.
+const BUILD_UNPACKER: [&str; 8] = [
+    "build",
+    "--release",
+    "--target",
+    "wasm32-unknown-unknown",
+    "--package",
+    "statuscope-unpack",
+    "--target-dir",
+    "target/unpack",
+];
+const UNPACKER: &str = "target/unpack/wasm32-unknown-unknown/release/statuscope_unpack.wasm";
 
 /// How to build.
 pub struct Options {
