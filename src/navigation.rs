@@ -50,6 +50,12 @@ impl Site {
         self.memory.is_some()
     }
 
+    /// Whether all of it is one file from a disk.
+    #[must_use]
+    pub fn is_one_file(&self) -> bool {
+        self.root.starts_with('#')
+    }
+
     /// Begins anew at an address, if the app is embedded.
     pub fn begin(&self, at: String) {
         if let Some(memory) = &self.memory {
@@ -110,7 +116,7 @@ impl Site {
             return Route::parse(path, query);
         }
         let Some(location) = window().map(|window| window.location()) else { return Route::parse("", "") };
-        if self.root.starts_with('#') {
+        if self.is_one_file() {
             // From a disk, in one file: only the fragment is ours to change.
             let (path, query) = location.hash().ok().and_then(|hash| self.local(&hash)).unwrap_or_default();
             return Route::parse(&path, &query);
@@ -372,4 +378,40 @@ fn window() -> Option<Window> {
 /// The window, if what it shows is our page.
 fn own_window() -> Option<Window> {
     if events::embedded() { None } else { window() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_embedded_history_is_a_list_in_memory() {
+        let site = Site::embedded("https://status.example/".into(), "/404?x=1".to_owned());
+        assert_eq!(site.here(), Parsed { route: Route::Code(404), ignored: vec!["x=1".to_owned()] });
+        assert!(!site.can_return());
+        site.go(&Route::Code(410), Step::Push);
+        site.go(&Route::Map, Step::Replace);
+        assert_eq!(site.here().route, Route::Map);
+        assert!(site.can_return());
+        site.leave();
+        assert_eq!(site.here().route, Route::Code(404));
+        // The first place is not left.
+        site.leave();
+        assert_eq!(site.here().route, Route::Code(404));
+        site.go(&Route::Map, Step::Push);
+        site.begin("/410/".to_owned());
+        assert_eq!(site.here().route, Route::Code(410));
+        assert!(!site.can_return());
+    }
+
+    #[test]
+    fn links_of_an_embedded_app_lead_to_the_site_and_are_known_again() {
+        let site = Site::embedded("https://status.example/x/".into(), String::new());
+        let href = site.href(&Route::Code(404));
+        assert_eq!(href, "https://status.example/x/404/");
+        assert_eq!(site.local(&href), Some(("404/".to_owned(), String::new())));
+        for elsewhere in ["https://status.example/404/", "https://status.example/x/404.json", "/404/", "#main"] {
+            assert_eq!(site.local(elsewhere), None, "{elsewhere}");
+        }
+    }
 }

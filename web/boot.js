@@ -77,7 +77,9 @@ async function start() {
   ]).catch(async (error) => {
     throw new BootError(await whatIsWrong(), { cause: error });
   });
-  await module.default({ module_or_path: response });
+  // From the second visit on it need not be unpacked.
+  const keep = `unpacked ${new URL(".", wasmUrl).pathname}`;
+  await module.default({ module_or_path: response, keep });
   module.mount(app);
   // It draws at the end of the task.
   await null;
@@ -249,8 +251,13 @@ async function keep(works) {
       document.body.append(line);
       announcement.textContent = "Update ready.";
     };
+    const watch = () => kept?.installing?.addEventListener("statechange", offer);
     offer();
-    kept?.addEventListener("updatefound", () => kept.installing?.addEventListener("statechange", offer));
+    // It may have been found already.
+    watch();
+    kept?.addEventListener("updatefound", watch);
+    // Not every browser looks for a new one whenever a page is opened.
+    if (kept?.active) await kept.update();
   } catch {
     // Refused, as in a private window, or the network is away: it works all the same.
   }
@@ -292,7 +299,8 @@ function crashed(reason) {
 // The app's panics are traps: they have no words, but a stack.
 window.addEventListener("error", (event) => {
   const isTrap = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
-  if (isTrap) crashed(String(event.error.stack));
+  // Not every browser names the error in the stack.
+  if (isTrap) crashed(`${event.error}\n${event.error.stack}`);
 });
 
 boot();

@@ -71,7 +71,7 @@ pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
         .maybe(add)
         .with(lesson)
         .with(said)
-        .with(embedding(route, site));
+        .maybe((!site.is_one_file()).then(|| embedding(route, site)));
     el("footer.footline").with(foot)
 }
 

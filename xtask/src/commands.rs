@@ -4,9 +4,9 @@ use crate::serve::Server;
 use crate::site::place::SiteUrl;
 use crate::site::{self, Options, npm};
 use crate::sizes::Sizes;
-use crate::tools::{self, Shrink, Standard};
+use crate::tools::{self, Engine, Shrink, Standard};
 use crate::{report, run};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -84,6 +84,25 @@ pub fn bench(root: &Path) -> Result<()> {
     run::run(run::cargo(root).args(["bench", "--package", "statuscope-core"]))
 }
 
+/// `cargo xtask lighthouse`: how fast, accessible and findable the pages of `dist/` are.
+pub fn lighthouse(root: &Path) -> Result<()> {
+    let dist = root.join("dist");
+    if !dist.join("index.html.br").is_file() {
+        bail!("there is no dist/ to judge; `cargo xtask dist` makes it");
+    }
+    tools::ensure_lighthouse(root)?;
+    let tools = tools::for_browser_tests(root, Some(Engine::Chromium))?;
+    let mut command = run::cargo(root);
+    command
+        .args(["test", "--package", "statuscope-e2e", "lighthouse_judges", "--", "--ignored", "--nocapture"])
+        .env("STATUSCOPE_DIST", dist);
+    for browser in tools.browsers {
+        let [program, driver] = browser.engine.variables();
+        command.env(program, browser.program).env(driver, browser.driver);
+    }
+    run::run(&mut command)
+}
+
 /// What `cargo xtask setup` installs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Setup {
@@ -111,9 +130,11 @@ pub fn setup(root: &Path, what: Setup) -> Result<()> {
         if let Some(nginx) = tools::for_server_tests()? {
             print("nginx", &nginx);
         }
-        let test = tools::for_browser_tests(root)?;
-        print("browser", &test.browser.program);
-        print("driver", &test.browser.driver);
+        let test = tools::for_browser_tests(root, None)?;
+        for browser in &test.browsers {
+            print(browser.engine.name(), &browser.program);
+            print("  its driver", &browser.driver);
+        }
         print("axe-core", &test.axe);
     }
     println!("Ready.");

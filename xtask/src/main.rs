@@ -3,9 +3,10 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-use xtask::check::{self, Browser, Step};
+use xtask::check::{self, Step};
 use xtask::commands::{self, Setup};
 use xtask::site::place::SiteUrl;
+use xtask::tools::Engine;
 use xtask::{report, root};
 
 /// Serve, test and release Statuscope.
@@ -40,9 +41,9 @@ enum Task {
         /// Leave out the release build and the browser
         #[arg(long)]
         fast: bool,
-        /// The browser of the end-to-end tests
-        #[arg(long, value_enum, default_value_t)]
-        browser: Browser,
+        /// Only this browser for the end-to-end tests, instead of all that can be had
+        #[arg(long, value_enum)]
+        browser: Option<Engine>,
         /// Run only tests whose name contains this, and no other checks
         #[arg(long, value_name = "TEXT", conflicts_with = "only")]
         filter: Option<String>,
@@ -65,6 +66,8 @@ enum Task {
     CheckData,
     /// Measure how fast the core is
     Bench,
+    /// Let Lighthouse judge dist/ behind nginx, as documented; prints the table of docs/performance.md
+    Lighthouse,
     /// Only install tools
     Setup {
         /// Those for serve and dist
@@ -102,6 +105,7 @@ fn run(task: Task) -> Result<()> {
         Task::Dist { site_url } => commands::dist(&root, site_url).map(drop),
         Task::CheckData => commands::check_data(&root),
         Task::Bench => commands::bench(&root),
+        Task::Lighthouse => commands::lighthouse(&root),
         Task::Setup { build: true, .. } => commands::setup(&root, Setup::Build),
         Task::Setup { test: true, .. } => commands::setup(&root, Setup::Test),
         Task::Setup { .. } => commands::setup(&root, Setup::All),

@@ -6,10 +6,10 @@ use std::path::Path;
 
 /// Bytes of brotli that the whole app may have: wasm, JavaScript, CSS. (1 KB = 1000 bytes.)
 ///
-/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs, 3 for
-/// several apps on anybody's page, 2 for offline. The labs take too much so far (ARCHITECTURE.md tells
-/// where it lies), so this stands a little above what was last measured, and only goes down.
-pub const APP_BUDGET: usize = 231_000;
+/// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs; 220 with everything.
+/// Since the app is packed (`unpack/`) it is far below that, so this stands a little above what was last
+/// measured.
+pub const APP_BUDGET: usize = 215_000;
 
 /// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
 pub const FIRST_CONTENT_BUDGET: usize = 20_000;

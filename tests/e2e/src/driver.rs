@@ -26,10 +26,12 @@ impl Driver {
             std::process::id(),
             COUNT.fetch_add(1, Ordering::Relaxed)
         ));
+        // geckodriver wants to find it; Chromium would make it itself.
+        std::fs::create_dir_all(&profile).expect("a folder for the profile can be made");
         // A free port of one address family may be taken in the other; then the driver gives up.
         let mut said = Vec::new();
         for _ in 0..5 {
-            match spawn(engine) {
+            match spawn(engine, &profile) {
                 Ok((process, port)) => return Self { process, address: format!("http://127.0.0.1:{port}"), profile },
                 Err(lines) => said = lines,
             }
@@ -39,27 +41,41 @@ impl Driver {
 }
 
 /// Starts the driver once: the process and its port, or what it said instead of a port.
-fn spawn(engine: Engine) -> Result<(Child, u16), Vec<String>> {
+fn spawn(engine: Engine, profile: &Path) -> Result<(Child, u16), Vec<String>> {
     let program = engine.driver_program();
-    let mut process = Command::new(&program)
-        .args(engine.driver_arguments())
+    let mut command = Command::new(&program);
+    // A browser that outlives its driver can be found by this.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let port = engine.chosen_port();
+    if let Some(port) = port {
+        command.arg(format!("--port={port}"));
+    }
+    let mut process = command
+        .args(engine.driver_arguments(profile))
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
+        .stdout(if port.is_some() { Stdio::null() } else { Stdio::piped() })
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|error| {
             let program = program.to_string_lossy();
             panic!("cannot start the driver `{program}`: {error}. `cargo xtask setup --test` installs it.")
         });
-    let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
     let mut said = Vec::new();
-    while let Some(Ok(line)) = lines.next() {
-        if let Some(port) = engine.port_in(&line) {
-            // Somebody has to read on, or the driver would stop at a full pipe.
-            thread::spawn(move || lines.for_each(drop));
+    if let Some(port) = port {
+        if engine.listens(port) {
             return Ok((process, port));
         }
-        said.push(line);
+    } else {
+        let mut lines = BufReader::new(process.stdout.take().expect("stdout is piped")).lines();
+        while let Some(Ok(line)) = lines.next() {
+            if let Some(port) = engine.port_in(&line) {
+                // Somebody has to read on, or the driver would stop at a full pipe.
+                thread::spawn(move || lines.for_each(drop));
+                return Ok((process, port));
+            }
+            said.push(line);
+        }
     }
     let _ = process.kill();
     let _ = process.wait();
@@ -67,8 +83,14 @@ fn spawn(engine: Engine) -> Result<(Child, u16), Vec<String>> {
 }
 
 impl Drop for Driver {
-    /// The browser ends with its driver: they talk through a pipe that is now closed.
+    /// Chromium ends with its driver, as they talk through a pipe that is now closed; the others need
+    /// to be ended.
     fn drop(&mut self) {
+        #[cfg(unix)]
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.process.id())])
+            .stderr(Stdio::null())
+            .status();
         let _ = self.process.kill();
         let _ = self.process.wait();
         remove_folder(&self.profile);

@@ -1,7 +1,10 @@
 //! All that is different from browser to browser, in one place.
 //!
-//! There is one engine so far. Another needs: its driver and how that names its
-//! port, its capabilities, and its own way to do what WebDriver has no words for.
+//! Each has its driver and how that names its port, its capabilities, and its own
+//! way to do what WebDriver has no words for.
+
+mod firefox;
+mod webkit;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -17,7 +20,14 @@ use crate::{Scheme, Size};
 pub(crate) enum Engine {
     /// Chromium and its relatives, driven by chromedriver.
     Chromium,
+    /// Firefox, driven by geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser, driven by WebKitWebDriver.
+    Webkit,
 }
+
+/// What a story gets that asks for more than WebKit's driver can do.
+const NO_WORDS: &str = "the driver of WebKitGTK has no words for this";
 
 /// Quiet, alone, and without a window. `--no-sandbox` because test machines often run as root;
 /// the pages are ours. Without scroll bars the page has exactly the width that a test asks for.
@@ -41,21 +51,40 @@ impl Engine {
     pub(crate) fn chosen() -> Self {
         match std::env::var("STATUSCOPE_BROWSER").as_deref() {
             Ok("chromium") | Err(_) => Engine::Chromium,
-            Ok(other) => panic!("STATUSCOPE_BROWSER is “{other}”, but these tests know only “chromium”"),
+            Ok("firefox") => Engine::Firefox,
+            Ok("webkit") => Engine::Webkit,
+            Ok(other) => {
+                panic!("STATUSCOPE_BROWSER is “{other}”, but these tests know only “chromium”, “firefox” and “webkit”")
+            }
         }
     }
 
     /// What to start as the driver.
     pub(crate) fn driver_program(self) -> OsString {
-        match self {
-            Engine::Chromium => std::env::var_os("STATUSCOPE_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()),
-        }
+        let (variable, program) = match self {
+            Engine::Chromium => ("STATUSCOPE_CHROMEDRIVER", "chromedriver"),
+            Engine::Firefox => ("STATUSCOPE_GECKODRIVER", "geckodriver"),
+            Engine::Webkit => ("STATUSCOPE_WEBKITDRIVER", "WebKitWebDriver"),
+        };
+        std::env::var_os(variable).unwrap_or_else(|| program.into())
+    }
+
+    /// The port, where the driver takes only one that is chosen before.
+    pub(crate) fn chosen_port(self) -> Option<u16> {
+        (self == Engine::Webkit).then(webkit::free_port)
+    }
+
+    /// Whether the driver listens at last.
+    pub(crate) fn listens(self, port: u16) -> bool {
+        webkit::listens(port)
     }
 
     /// Port 0: the driver takes a free one.
-    pub(crate) fn driver_arguments(self) -> &'static [&'static str] {
+    pub(crate) fn driver_arguments(self, profile: &Path) -> Vec<String> {
         match self {
-            Engine::Chromium => &["--port=0"],
+            Engine::Chromium => vec!["--port=0".to_owned()],
+            Engine::Firefox => firefox::driver_arguments(profile),
+            Engine::Webkit => Vec::new(),
         }
     }
 
@@ -63,12 +92,16 @@ impl Engine {
     pub(crate) fn port_in(self, line: &str) -> Option<u16> {
         match self {
             Engine::Chromium => line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok(),
+            Engine::Firefox => firefox::port_in(line),
+            Engine::Webkit => None,
         }
     }
 
     /// What a new session asks for.
     pub(crate) fn capabilities(self, profile: &Path) -> Map<String, Value> {
         match self {
+            Engine::Firefox => firefox::capabilities(),
+            Engine::Webkit => webkit::capabilities(),
             Engine::Chromium => {
                 let mut arguments: Vec<String> = CHROMIUM_FLAGS.map(str::to_owned).into();
                 arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -87,6 +120,11 @@ impl Engine {
 
     /// Gives the page exactly this size. A window would not get narrower than 500 pixels.
     pub(crate) async fn resize(self, client: &Client, size: Size) -> Result<(), String> {
+        match self {
+            Engine::Firefox => return firefox::resize(client, size).await,
+            Engine::Webkit => return webkit::resize(client, size).await,
+            Engine::Chromium => {}
+        }
         let size = json!({
             "width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": false,
         });
@@ -99,6 +137,13 @@ impl Engine {
 
     /// Pretends that the system prefers this scheme and that the page is shown on `media`.
     pub(crate) async fn show_as(self, client: &Client, scheme: Scheme, media: &str) -> Result<(), String> {
+        match self {
+            Engine::Firefox => return firefox::show_as(client, scheme, media).await,
+            Engine::Webkit => {
+                return if scheme == Scheme::Light && media.is_empty() { Ok(()) } else { Err(NO_WORDS.to_owned()) };
+            }
+            Engine::Chromium => {}
+        }
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme.word() }]);
         let as_what = json!({ "media": media, "features": features });
         self.devtools(client, "Emulation.setEmulatedMedia", as_what).await?;
@@ -107,6 +152,11 @@ impl Engine {
 
     /// Runs `script` in every new document before the page's own scripts.
     pub(crate) async fn run_before_page(self, client: &Client, script: &str) -> Result<(), String> {
+        match self {
+            Engine::Firefox => return firefox::run_before_page(client, script).await,
+            Engine::Webkit => return Err(NO_WORDS.to_owned()),
+            Engine::Chromium => {}
+        }
         let source = json!({ "source": script });
         self.devtools(client, "Page.addScriptToEvaluateOnNewDocument", source).await?;
         Ok(())
@@ -114,12 +164,22 @@ impl Engine {
 
     /// Whether pages may run scripts, from the next one on.
     pub(crate) async fn allow_scripts(self, client: &Client, allowed: bool) -> Result<(), String> {
+        match self {
+            Engine::Firefox => return firefox::allow_scripts(client, allowed).await,
+            Engine::Webkit => return Err(NO_WORDS.to_owned()),
+            Engine::Chromium => {}
+        }
         self.devtools(client, "Emulation.setScriptExecutionDisabled", json!({ "value": !allowed })).await?;
         Ok(())
     }
 
     /// Loads the page again, everything from the server.
     pub(crate) async fn reload_without_cache(self, client: &Client) -> Result<(), String> {
+        match self {
+            Engine::Firefox => return firefox::reload_without_cache(client).await,
+            Engine::Webkit => return client.refresh().await.map_err(|error| error.to_string()),
+            Engine::Chromium => {}
+        }
         self.devtools(client, "Network.enable", json!({})).await?;
         let disabled = json!({ "cacheDisabled": true });
         self.devtools(client, "Network.setCacheDisabled", disabled).await?;
@@ -128,6 +188,12 @@ impl Engine {
 
     /// Lets the page, and so the test, read the clipboard.
     pub(crate) async fn allow_clipboard(self, client: &Client, origin: &str) -> Result<(), String> {
+        match self {
+            // Its pages may from the start.
+            Engine::Firefox => return Ok(()),
+            Engine::Webkit => return Err(NO_WORDS.to_owned()),
+            Engine::Chromium => {}
+        }
         let permissions = json!({
             "origin": origin,
             "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
@@ -146,6 +212,11 @@ impl Engine {
 
     /// What the browser has logged since the last call: level and message.
     pub(crate) async fn take_log(self, client: &Client) -> Result<Vec<(String, String)>, String> {
+        match self {
+            Engine::Firefox => return firefox::take_log(client).await,
+            Engine::Webkit => return Ok(Vec::new()),
+            Engine::Chromium => {}
+        }
         let entries = issue(client, "se/log", json!({ "type": "browser" })).await?;
         let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         Ok(entries
@@ -158,12 +229,8 @@ impl Engine {
 
     /// A command of the browser's own protocol.
     async fn devtools(self, client: &Client, command: &str, what: Value) -> Result<Value, String> {
-        match self {
-            Engine::Chromium => {
-                let body = json!({ "cmd": command, "params": what });
-                issue(client, "goog/cdp/execute", body).await
-            }
-        }
+        assert_eq!(self, Engine::Chromium, "only Chromium is spoken to in this way");
+        issue(client, "goog/cdp/execute", json!({ "cmd": command, "params": what })).await
     }
 }
 

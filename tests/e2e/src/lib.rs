@@ -21,9 +21,10 @@
 //! | variable | what | without it |
 //! |---|---|---|
 //! | `STATUSCOPE_DIST` | the built site | `dist/` |
-//! | `STATUSCOPE_BROWSER` | which browser; so far only `chromium` | `chromium` |
-//! | `STATUSCOPE_CHROMEDRIVER` | the driver | `chromedriver` on the path |
-//! | `STATUSCOPE_CHROMIUM` | the browser | the one the driver finds |
+//! | `STATUSCOPE_BROWSER` | `chromium`, `firefox` or `webkit` | `chromium` |
+//! | `STATUSCOPE_CHROMEDRIVER`, `STATUSCOPE_GECKODRIVER`, `STATUSCOPE_WEBKITDRIVER` | its driver | the one on the path |
+//! | `STATUSCOPE_CHROMIUM`, `STATUSCOPE_FIREFOX`, `STATUSCOPE_MINIBROWSER` | the browser | the one the driver finds |
+//! | `DISPLAY` | for `webkit`: a screen, such as Xvfb's | |
 //! | `STATUSCOPE_AXE` | axe-core's `axe.min.js` | the one below `tests/node_modules` |
 //! | `STATUSCOPE_SCREENSHOTS` | any value: the tests of looks keep a picture of every page | no pictures |
 #![allow(

@@ -10,7 +10,7 @@ use xtask::site::host::is_hashed;
 use xtask::site::policy::HEADERS;
 
 /// A running server, ended with the test.
-struct Host {
+pub(crate) struct Host {
     child: Child,
     port: u16,
     folder: Folder,
@@ -62,7 +62,7 @@ impl Host {
     }
 
     /// nginx, with the module for brotli if it is where Debian puts it.
-    fn nginx() -> Option<Self> {
+    pub(crate) fn nginx() -> Option<Self> {
         let program = xtask::run::which("nginx")
             .or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|program| program.is_file()));
         let Some(program) = program else {
@@ -108,6 +108,11 @@ impl Host {
         let child_sees = folder.path().to_owned();
         command.env("XDG_DATA_HOME", &child_sees).env("XDG_CONFIG_HOME", &child_sees);
         Some(Self::start(&mut command, port, folder, true))
+    }
+
+    /// The address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Head and content of an answer; the names of the fields are in lower case.

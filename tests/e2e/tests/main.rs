@@ -21,6 +21,7 @@ mod harness;
 mod hosts;
 mod keyboard;
 mod labs;
+mod lighthouse;
 mod links;
 mod navigation;
 mod offline;

@@ -79,7 +79,7 @@ fn a_crash_of_the_app_is_reported_and_survived() {
         see_a_readable_card(b).await;
         b.click_button("Copy report").await;
         let report = b.clipboard().await;
-        assert!(report.contains("RuntimeError") && report.contains(".wasm"), "{report}");
+        assert!(report.contains("RuntimeError") && report.contains("wasm-function"), "{report}");
 
         b.click_button("Try again").await;
         b.see_the_app().await;
@@ -126,6 +126,7 @@ fn scripts_and_styles_that_are_slipped_in_do_not_run() {
     browse(DESKTOP, async |b| {
         b.open("/").await;
         b.excuse_console_errors("Content Security Policy");
+        b.excuse_console_errors("Content-Security-Policy");
         b.excuse_console_errors("TrustedHTML");
         b.excuse_console_errors("TrustedScript");
         let script = "

@@ -4,7 +4,7 @@
 //! it. A new wasm-opt would then give other bytes under an old name, in caches for ever.
 
 use super::wasm::without_custom_sections;
-use super::{glue, imports, order, unused};
+use super::{glue, imports, order, packed, unused};
 use super::{read, write};
 use crate::run;
 use crate::tools::Shrinkers;
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 /// Stands in index.html until the final bytes are known; see Trunk.toml.
 const PLACEHOLDER: &str = "wasm-integrity";
 
-/// Finishes the copy of Trunk's output in `dist`.
-pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
+/// Finishes the copy of Trunk's output in `dist`. `unpacker` is what unpacks the app in the browser.
+pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>, unpacker: &Path) -> Result<()> {
     let wasm = only_file(dist, "_bg.wasm")?;
     let script = sibling(&wasm, "_bg.wasm", ".js")?;
     let scripts = [&script, &dist.join("boot.js"), &dist.join("sw.js")];
@@ -32,19 +32,19 @@ pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
             shrink_wasm(shrinkers, &wasm)?;
             let fewer = glue::without_unused(&std::fs::read(&wasm)?, &short).context("shrinking the glue")?;
             write(&script, fewer.as_bytes())?;
+            pack(shrinkers, &wasm, unpacker)?;
             for script in scripts {
                 shrink_script(shrinkers, script)?;
             }
         }
         None => {
-            println!("  Without wasm-opt and Terser (Node.js): some 3 KB more to download.");
+            println!("  Without wasm-opt and Terser (Node.js): some 50 KB more to download.");
+            write(&wasm, &without_names(&wasm)?)?;
             for script in scripts {
                 write(script, without_comment_lines(&read(script)?).as_bytes())?;
             }
         }
     }
-
-    write(&wasm, &without_custom_sections(&std::fs::read(&wasm)?).context("reading the wasm")?)?;
 
     let page_file = dist.join("index.html");
     let mut page = read(&page_file)?;
@@ -62,6 +62,21 @@ pub fn finish(dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
 /// The value of an `integrity` attribute for these bytes.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The module without what browsers do not need.
+fn without_names(wasm: &Path) -> Result<Vec<u8>> {
+    without_custom_sections(&std::fs::read(wasm)?).context("reading the wasm")
+}
+
+/// Puts the module that unpacks the app in the place of the app. What it unpacks is kept beside the
+/// unpacker: reports of crashes name functions by their numbers in it.
+fn pack(shrinkers: &Shrinkers, wasm: &Path, unpacker: &Path) -> Result<()> {
+    let app = without_names(wasm)?;
+    write(&unpacker.with_file_name("statuscope_unpacked.wasm"), &app)?;
+    let fast = unpacker.with_extension("fast");
+    run::run(shrinkers.wasm_opt().arg("-O3").arg(unpacker).arg("-o").arg(&fast))?;
+    write(wasm, &packed::packed(&app, &std::fs::read(&fast)?).context("packing the wasm")?)
 }
 
 fn shrink_wasm(shrinkers: &Shrinkers, wasm: &Path) -> Result<()> {
@@ -192,7 +207,7 @@ mod tests {
     #[test]
     fn names_and_integrity_follow_the_bytes() {
         let dist = site("<script data-js=statuscope-1f.js data-wasm=statuscope-1f_bg.wasm data-i=wasm-integrity>");
-        finish(dist.path(), None).unwrap();
+        finish(dist.path(), None, Path::new("")).unwrap();
         let page = read(&dist.path().join("index.html")).unwrap();
         assert!(page.contains(&integrity(b"\0asm\x01\0\0\0")), "{page}");
         let names: Vec<String> =
@@ -208,7 +223,7 @@ mod tests {
     #[test]
     fn a_page_without_the_place_is_refused() {
         let dist = site("<script data-js=statuscope-1f.js>");
-        let error = finish(dist.path(), None).unwrap_err().to_string();
+        let error = finish(dist.path(), None, Path::new("")).unwrap_err().to_string();
         assert!(error.contains("pattern_script"), "{error}");
     }
 }

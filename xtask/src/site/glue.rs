@@ -10,15 +10,40 @@ use std::collections::HashSet;
 
 /// Where the definitions of how to start begin; they reach to the end.
 const START: &str = "let wasmModule, wasmInstance, wasm;";
-/// Called as `boot.js` does, with a response. A server that gives wasm a wrong type is survived.
+/// Called as `boot.js` does, with a response: a module that unpacks the app, which lies in a section of it
+/// ([`super::packed`]). That is done in slices of 8 ms, so that the page stays usable meanwhile. Between
+/// them goes a message, because timers wait for 4 ms, and for a second in a tab that nobody sees. Who names
+/// a place to `keep` it in has it unpacked from the second time on; it stands under the address of what was
+/// fetched, which is named after its content.
 const OWN_START: &str = r#"let wasm;
-export default async ({ module_or_path: response }) => {
+export default async ({ module_or_path: response, keep }) => {
     const imports = __wbg_get_imports();
-    const streams = WebAssembly.instantiateStreaming && response.headers.get("Content-Type") === "application/wasm";
-    const made = streams
-        ? WebAssembly.instantiateStreaming(response, imports)
-        : WebAssembly.instantiate(await response.arrayBuffer(), imports);
-    wasm = (await made).instance.exports;
+    const shelf = async (use) => {
+        try { return keep && response.url && await use(await caches.open(keep)); } catch { return; }
+    };
+    let app = await shelf(async (shelf) => (await shelf.match(response.url))?.arrayBuffer());
+    let made = app && await WebAssembly.instantiate(app, imports).catch(() => {});
+    if (!made) {
+        const { module, instance: { exports: unpacker } } = await WebAssembly.instantiate(await response.arrayBuffer());
+        const [packed] = WebAssembly.Module.customSections(module, "app");
+        new Uint8Array(unpacker.memory.buffer, unpacker.input()).set(new Uint8Array(packed));
+        unpacker.begin();
+        const { port1, port2 } = new MessageChannel();
+        let length = 0;
+        while (!length) {
+            await new Promise((next) => { port1.onmessage = next; port2.postMessage(0); });
+            const end = performance.now() + 8;
+            while (!length && performance.now() < end) length = unpacker.step(512);
+        }
+        port1.close();
+        app = new Uint8Array(unpacker.memory.buffer, unpacker.output(), length);
+        made = await WebAssembly.instantiate(app, imports);
+        shelf(async (shelf) => {
+            for (const old of await shelf.keys()) await shelf.delete(old);
+            await shelf.put(response.url, new Response(app));
+        });
+    }
+    wasm = made.instance.exports;
     wasm."#;
 
 /// The module with only those exports that the glue uses, and short names for them; and the glue.

@@ -2,7 +2,8 @@
 //!
 //! 1. [`styles`]: the style sheets become one file;
 //! 2. Trunk compiles the app and minifies, into `target/site`;
-//! 3. [`finish`]: wasm-opt, Terser, file names by content, integrity value;
+//! 3. [`finish`]: wasm-opt, Terser, the app packed with what unpacks it, file names by content,
+//!    integrity value;
 //! 4. [`prerender`] and [`shell`]: one HTML file for each address, with the page in it and a
 //!    [`head`] of its own;
 //! 5. [`crate::export`]: the dataset as JSON; [`embed`]: what brings the app to other people's pages;
@@ -25,6 +26,7 @@ mod imports;
 pub mod links;
 pub mod npm;
 mod order;
+mod packed;
 pub mod place;
 pub mod policy;
 pub mod prerender;
@@ -47,6 +49,10 @@ use std::process::Command;
 
 /// As Trunk calls Cargo.
 const BUILD: [&str; 6] = ["build", "--release", "--target", "wasm32-unknown-unknown", "--bin", "statuscope"];
+/// What unpacks the app.
+const BUILD_UNPACKER: [&str; 6] =
+    ["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "statuscope-unpack"];
+const UNPACKER: &str = "target/wasm32-unknown-unknown/release/statuscope_unpack.wasm";
 
 /// How to build.
 pub struct Options {
@@ -69,13 +75,14 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
 
     // Trunk would do this too, but offline, and with worse words for a mistake in the source.
     run::run(with_flags(run::cargo(root).args(BUILD), root, tools.standard)?)?;
+    run::run(with_flags(run::cargo(root).args(BUILD_UNPACKER), root, tools.standard)?)?;
     // Its minifier does not understand what wasm-bindgen writes; `finish` shrinks that.
     run::filtered(&mut trunk(root, &tools)?, |line| !line.contains("Failed to minify JS"))?;
 
     let next = root.join("target").join("dist-next");
     remove(&next)?;
     copy(&root.join("target").join("site"), &next)?;
-    finish::finish(&next, shrinkers.as_ref())?;
+    finish::finish(&next, shrinkers.as_ref(), &root.join(UNPACKER))?;
     let (routes, site_url) = (routes::all(), options.site_url.as_ref());
     let pages = prerender::pages(root, &shell::wanted(&routes, site_url))?;
     shell::write_all(&next, &routes, &pages, site_url)?;

@@ -19,7 +19,7 @@ pub const NAME: &str = "statuscope.html";
 /// What is different in web/boot.js: where the parts come from, and where addresses are.
 const CHANGES: [(&str, &str); 4] = [
     (r#"new URL("./", import.meta.url).pathname"#, r##""#/""##),
-    ("import(glueUrl.href)", "{ default: glue }"),
+    ("import(glueUrl.href)", "glue"),
     ("fetch(wasmUrl, { integrity })", "unpacked()"),
     ("await whatIsWrong()", r#""This browser is too old to unpack the app.""#),
 ];
@@ -64,15 +64,18 @@ fn script(boot: &str, glue: &str, site_url: Option<&SiteUrl>) -> Result<String> 
         }
         boot = boot.replace(from, to);
     }
-    let start = "export default ";
-    if glue.matches(start).count() != 1 {
-        bail!("the glue should have one default export");
+    let exports = [("export default ", "const begin = "), ("export function mount(", "function mount(")];
+    let mut glue = glue.to_owned();
+    for (from, to) in exports {
+        if glue.matches(from).count() != 1 {
+            bail!("the glue should have `{from}` once");
+        }
+        glue = glue.replace(from, to);
     }
-    // What only other pages import is a function like any other here.
-    let glue = glue.replace(start, "return ").replace("export function ", "function ");
     let elsewhere = site_url.map_or("", |site| site.address());
     Ok(format!(
-        r##"const glue = (() => {{ {glue} }})();
+        r##"const glue = (() => {{ {glue}
+return {{ default: begin, mount }}; }})();
 async function unpacked() {{
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -128,8 +131,12 @@ mod tests {
     #[test]
     fn the_changes_fit_the_script_that_starts_the_app() {
         let boot = read(&crate::root::find().unwrap().join("web/boot.js")).unwrap();
-        let made = script(&boot, "let w;export default async()=>{};", None).unwrap();
-        assert!(made.contains("return async()=>{}") && made.contains("app.dataset.root = \"#/\""), "{made}");
+        let made = script(&boot, "export function mount(t){}export default async()=>{};", None).unwrap();
+        assert!(
+            made.contains("const begin = async()=>{};\nreturn { default: begin, mount };")
+                && made.contains("app.dataset.root = \"#/\""),
+            "{made}"
+        );
         assert!(script(&boot, "export{a as default}", None).is_err());
         assert!(script("", "export default 1;", None).is_err());
     }

@@ -14,11 +14,11 @@ mod nginx;
 mod node;
 mod rust;
 
-pub use browser::Browser;
+pub use browser::{Browser, ENGINES, Engine, Screen};
 pub use cache::folder as cache_folder;
 pub use cargo_tool::CargoTool;
 pub use lock::version_of;
-pub use node::Shrinkers;
+pub use node::{Shrinkers, ensure_lighthouse};
 pub use rust::{Standard, standard_library};
 
 use anyhow::{Context, Result};
@@ -101,15 +101,26 @@ pub fn for_native_checks(root: &Path) -> Result<PathBuf> {
 
 /// What the end-to-end tests need besides the site.
 pub struct TestTools {
-    /// The browser and its driver.
-    pub browser: Browser,
+    /// The browsers and their drivers, Chromium first.
+    pub browsers: Vec<Browser>,
     /// `axe.min.js`, the accessibility checker that the tests put into each page.
     pub axe: PathBuf,
 }
 
-/// Makes browser, driver and accessibility checker ready.
-pub fn for_browser_tests(root: &Path) -> Result<TestTools> {
-    Ok(TestTools { browser: browser::ensure()?, axe: node::ensure_axe(root)? })
+/// Makes browsers, drivers and accessibility checker ready: those of this engine, or of all that can
+/// be had. Chromium has to be; of the others it is said why they are left out.
+pub fn for_browser_tests(root: &Path, only: Option<Engine>) -> Result<TestTools> {
+    let mut browsers = Vec::new();
+    for engine in ENGINES.into_iter().filter(|engine| only.is_none_or(|only| only == *engine)) {
+        match browser::ensure(engine) {
+            Ok(browser) => browsers.push(browser),
+            Err(error) if only.is_none() && engine != Engine::Chromium => {
+                println!("  Left out, the tests in {}: {error:#}", engine.name());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(TestTools { browsers, axe: node::ensure_axe(root)? })
 }
 
 /// Generators of documentation, by the variables that the tests read; those that cannot be had are left out.

@@ -23,6 +23,21 @@ pub fn ensure_axe(root: &Path) -> Result<PathBuf> {
     Ok(module(root, "axe-core").join("axe.min.js"))
 }
 
+/// Lighthouse, in a folder of its own: it is large, and only `cargo xtask lighthouse` needs it.
+pub fn ensure_lighthouse(root: &Path) -> Result<()> {
+    let folder = root.join("tests").join("lighthouse");
+    let module = folder.join("node_modules").join("lighthouse").join("package.json");
+    if wanted_version(&folder.join("package.json"), "lighthouse") == installed_version(&module) {
+        return Ok(());
+    }
+    let npm = npm().context("npm is not on PATH")?;
+    installing("Lighthouse from npm", "judges the pages", "about a minute", || {
+        let mut command = Command::new(npm);
+        command.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        run::with_heartbeat(&mut command)
+    })
+}
+
 /// The programs that make a release smaller.
 pub struct Shrinkers {
     node: PathBuf,
