@@ -389,8 +389,8 @@ mod tests {
         let site = Site::embedded("https://status.example/".into(), "/404?x=1".to_owned());
         assert_eq!(site.here(), Parsed { route: Route::Code(404), ignored: vec!["x=1".to_owned()] });
         assert!(!site.can_return());
-        site.go(&Route::Code(410), Step::Push);
-        site.go(&Route::Map, Step::Replace);
+        site.go(&Route::Code(410), None, Step::Push);
+        site.go(&Route::Map, None, Step::Replace);
         assert_eq!(site.here().route, Route::Map);
         assert!(site.can_return());
         site.leave();
@@ -398,7 +398,7 @@ mod tests {
         // The first place is not left.
         site.leave();
         assert_eq!(site.here().route, Route::Code(404));
-        site.go(&Route::Map, Step::Push);
+        site.go(&Route::Map, None, Step::Push);
         site.begin("/410/".to_owned());
         assert_eq!(site.here().route, Route::Code(410));
         assert!(!site.can_return());
