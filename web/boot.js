@@ -54,7 +54,7 @@ function carryOver() {
   [...page.querySelectorAll(CONTROLS)].forEach((old, index) => {
     const twin = now[index];
     if (twin?.localName !== old.localName || twin.textContent !== old.textContent) return;
-    if (old.localName === "summary") twin.parentElement.open = old.parentElement.open;
+    if (old.localName === "summary") twin.parentElement.open ||= old.parentElement.open;
     const chosen = old.options && [...old.options].findIndex((option) => option.defaultSelected);
     if (old.type === "checkbox" || old.type === "radio") {
       if (old.checked !== old.defaultChecked && old.checked !== twin.checked) twin.click();

@@ -233,7 +233,12 @@ impl Browser {
         // What was found may be drawn anew before the click; then it is looked for again.
         self.until(&format!("a click on {what}"), async || {
             let element = self.element(what, script, with.clone()).await;
-            element.click().await.map_err(|error| error.to_string())
+            let Err(error) = element.click().await else { return Ok(()) };
+            // Under a line that sticks to an edge: a reader would scroll, too.
+            let target = serde_json::to_value(&element).map_err(|error| error.to_string())?;
+            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            let _ = self.client.execute(centre, vec![target]).await;
+            Err(error.to_string())
         })
         .await;
     }

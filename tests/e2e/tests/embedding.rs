@@ -166,9 +166,10 @@ fn embedded_far_below_it_loads_when_it_comes_near_or_is_focused() {
 
 #[test]
 fn embedded_moving_it_keeps_it_and_removing_it_leaves_nothing() {
-    let capture = "const { instantiateStreaming } = WebAssembly;
-        WebAssembly.instantiateStreaming = async (...all) => {
-            const made = await instantiateStreaming(...all);
+    // The module that unpacks the app comes first, the app last.
+    let capture = "const { instantiate } = WebAssembly;
+        WebAssembly.instantiate = async (...all) => {
+            const made = await instantiate(...all);
             window.memory = Object.values(made.instance.exports).find(e => e instanceof WebAssembly.Memory);
             return made;
         };";

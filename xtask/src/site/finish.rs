@@ -72,7 +72,7 @@ fn without_names(wasm: &Path) -> Result<Vec<u8>> {
 /// Puts the module that unpacks the app in the place of the app. What it unpacks is kept beside the
 /// unpacker: reports of crashes name functions by their numbers in it.
 fn pack(shrinkers: &Shrinkers, wasm: &Path, unpacker: &Path) -> Result<()> {
-    let app = without_names(wasm)?;
+    let app = packed::named(without_names(wasm)?);
     write(&unpacker.with_file_name("statuscope_unpacked.wasm"), &app)?;
     let fast = unpacker.with_extension("fast");
     run::run(shrinkers.wasm_opt().arg("-O3").arg(unpacker).arg("-o").arg(&fast))?;

@@ -28,6 +28,16 @@ pub fn packed(app: &[u8], unpacker: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+/// The module with a name of its own, `statuscope`: without an address, that is what tells in the stack of
+/// an error whose it is (`wasm://wasm/statuscope-…`; web/element.js looks for it).
+pub fn named(mut app: Vec<u8>) -> Vec<u8> {
+    const NAME: &[u8] = b"\x04name\0\x0b\x0astatuscope";
+    app.push(CUSTOM);
+    append_number(&mut app, NAME.len());
+    app.extend(NAME);
+    app
+}
+
 /// What lies before the first function, all functions, the rest.
 fn parts(app: &[u8]) -> Result<[&[u8]; 3]> {
     let mut end = MAGIC_AND_VERSION.len();
@@ -61,6 +71,16 @@ mod tests {
         let (kind, section) = *sections(&made).unwrap().last().unwrap();
         assert_eq!((kind, section.get(..4).unwrap()), (CUSTOM, b"\x03app".as_slice()));
         assert_eq!(statuscope_unpack::unpack(section.get(4..).unwrap()), app);
+    }
+
+    #[test]
+    fn the_app_has_a_name() {
+        let app = [MAGIC_AND_VERSION, &[1, 1, 0]].concat();
+        let named = named(app.clone());
+        let (kind, section) = *sections(&named).unwrap().last().unwrap();
+        assert_eq!((kind, section.len()), (CUSTOM, 18));
+        assert!(section.ends_with(b"\x0astatuscope"));
+        assert_eq!(without_custom_sections(&named).unwrap(), app);
     }
 
     #[test]
