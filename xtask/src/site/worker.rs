@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn only_pages_of_the_app_are_answered() {
         let pages = pages(&routes::all());
-        assert!(pages.starts_with("^((\\d{1,4}|about|compare|decide|labs|map|"), "{pages}");
+        assert!(pages.starts_with("^((\\d{1,4}|about|compare|decide|labs|lesson|map|practise|"), "{pages}");
         assert!(pages.ends_with(")(/|$)|(index.html)?$)"), "{pages}");
     }
 }
