@@ -4,7 +4,7 @@
 //! what is packed in a section of its own; the script puts that to `input`, calls `begin`, then `step`
 //! until it says how many bytes lie at `output`.
 //!
-//! Both ways share [`model`], which says how likely the next bit is. Broken input gives wrong bytes,
+//! Both ways share `model.rs`, which says how likely the next bit is. Broken input gives wrong bytes,
 //! never a panic; the page compares the file with its digest before.
 
 mod code;
