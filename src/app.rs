@@ -237,7 +237,14 @@ impl App {
                     self.show(Some(present), Step::Push);
                 }
             }
-            Act::Press(b'e') => self.show(None, Step::Push),
+            Act::Press(b'e') => {
+                // Back to the lesson that was presented, if it was one.
+                let lesson = self.room.present.as_ref().map(Presenting::pages);
+                if let Some(lesson) = lesson.filter(|lesson| !lesson.pages.is_empty()) {
+                    self.at = Parsed { route: Route::Lesson(lesson), ignored: Vec::new() };
+                }
+                self.show(None, Step::Push);
+            }
             Act::Press(cover @ (b'.' | b'q')) => self.room.cover = if self.room.cover == cover { 0 } else { cover },
             Act::Press(b'a') => self.room.add(&self.at.route.address()),
             Act::Press(b'k') => {

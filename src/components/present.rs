@@ -14,12 +14,14 @@ pub fn bar(presenting: &Presenting, route: &Route, room: &Room, site: &Site) -> 
         .maybe(place)
         .with(el("button[type=button][data-act=<][aria-label=Back] ‹"))
         .with(el("button[type=button][data-act=>][aria-label=Next] ›"))
-        .with(el("button[type=button][data-act=q] QR"))
+        .with(el("button[type=button][data-act=.][title=Key .] Blank"))
+        .with(el("button[type=button][data-act=q][title=Key q] QR"))
         .with(el("button[type=button][data-act=e][title=Leave, key Esc] Leave"));
     let bar = el("").with(bar);
     match room.cover {
         0 => bar,
-        b'.' => bar.with(el("div.cover.blank")),
+        // A finger finds the way back as well as the key.
+        b'.' => bar.with(el("button.cover.blank[type=button][data-act=.][aria-label=Show the page again]")),
         _ => {
             let address = site.link(route);
             let code = qr(&address, "QR code of this page");

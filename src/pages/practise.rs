@@ -2,6 +2,7 @@
 
 mod handout;
 
+use crate::components::copy::copy_button;
 use crate::components::dots::dots;
 use crate::components::message;
 use crate::element::{El, el};
@@ -70,7 +71,7 @@ fn chooser(here: &Practising, room: &Room, site: &Site, act: &Callback<Act>) -> 
             el("section.block")
                 .key(5)
                 .with(el("h2 With a class"))
-                .with(el("p Everybody who has the link of a round gets the same questions; on paper it has its key on a page of its own. ").with(el("a").attr("href", site.file("lesson/")).text("Lessons")).text(" are pages in an order, to be presented.")),
+                .with(el("p Start a round, and give its “Link for the class” to everybody: all get the same questions. Printed, it has its key on a page of its own. ").with(el("a").attr("href", site.file("lesson/")).text("Lessons")).text(" are pages in an order, to be presented.")),
         )
         .maybe((!site.is_embedded()).then(|| known(room, act).key(4)))
 }
@@ -113,6 +114,12 @@ fn status(here: &Practising, place: usize, count: usize) -> El {
     if here.round.only.is_empty() { line.text(" · ").text(here.round.set.name) } else { line }
 }
 
+/// The address of the round from its first question: the address of the page holds the answers, too.
+fn share(here: &Practising, site: &Site) -> El {
+    let round = Route::Practise(Practising::of(here.round.clone()));
+    copy_button("Link for the class", "Copy the link to this round for the class", site.link(&round))
+}
+
 /// One question, with its answer once there is a letter for it.
 fn one(main: El, here: &Practising, question: &Question, letter: Option<u8>, presented: bool, site: &Site) -> El {
     let main = posed(main.with(el("h1[tabindex=-1]").unlinked(question.question)), question);
@@ -143,7 +150,7 @@ fn one(main: El, here: &Practising, question: &Question, letter: Option<u8>, pre
             }
             let pass = to(passed, site).class("btn plain").text("I do not know");
             let print = el("button.btn.plain[type=button][data-print] Print the round");
-            main.with(el("div.walkfoot").with(pass).with(print))
+            main.with(el("div.walkfoot").with(pass).with(print).with(share(here, site)))
         }
         Some(b'o') => {
             let mut marks = el("div.answers");
@@ -240,6 +247,7 @@ fn summary(here: &Practising, questions: &[Question], site: &Site) -> El {
         .maybe(missed.then_some(again))
         .with(to(Practising::of(other), site).class("btn").text("Another round"))
         .with(to(Practising::of(here.round.clone()), site).class("btn").text("The same round once more"))
+        .with(share(here, site))
         .with(to(Practising::default(), site).class("btn plain").text("Choose another set"));
     let says = match () {
         () if questions.is_empty() => "There are no such questions. Choose a higher level, or another set.",

@@ -55,6 +55,11 @@ fn a_round_by_mouse_says_why_and_what_to_read() {
         b.see_text("What to read").await;
         let reading = b.ask_list("return all('.trees a').map(link => link.getAttribute('href'))").await;
         assert_eq!(reading, [format!("/{}", all[1].page)]);
+        // The class begins at the first question, without these answers.
+        b.click_button("Link for the class").await;
+        let link = b.clipboard().await;
+        let (_, address) = link.split_once("/practise/").unwrap();
+        assert!(!address.contains("&a="), "{link}");
         // One round is one place in the history.
         b.back().await;
         b.see_address("/practise/?level=1").await;
@@ -388,6 +393,10 @@ fn a_page_is_presented_step_by_step_with_a_clicker() {
         }
         b.press_char('.').await;
         b.see(".blank").await;
+        b.click_first(".blank").await;
+        b.see_that("no cover", "return all('.cover').length === 0", vec![]).await;
+        b.click_button("Blank").await;
+        b.see(".blank").await;
         b.press_char('.').await;
         b.see_that("no cover", "return all('.cover').length === 0", vec![]).await;
         b.press_char('q').await;
@@ -484,7 +493,8 @@ fn a_lesson_is_presented_from_the_first_page_to_the_last() {
         let of = b.ask("return all('.answers > a').length", vec![]).await.as_u64().unwrap() as usize;
         see_steps(b, of, of).await;
         b.press(Key::Escape).await;
-        b.see_address("/decide/redirect/").await;
+        b.see_address("/lesson/?title=Two&page=decide/redirect/&page=410/").await;
+        b.see_text("Start presenting").await;
     });
 }
 
