@@ -117,7 +117,7 @@ fn status(here: &Practising, place: usize, count: usize) -> El {
 /// The address of the round from its first question: the address of the page holds the answers, too.
 fn share(here: &Practising, site: &Site) -> El {
     let round = Route::Practise(Practising::of(here.round.clone()));
-    copy_button("Link for the class", "Copy the link to this round for the class", site.link(&round))
+    copy_button("Link for the class", "Link for the class: copy", site.link(&round))
 }
 
 /// One question, with its answer once there is a letter for it.
