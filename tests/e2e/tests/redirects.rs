@@ -273,7 +273,6 @@ fn odd_input_is_explained_and_kept() {
         b.see_h1("requests cannot send it: the first address is no http or https address.").await;
         for location in ["http://[", "%", "mailto:a@b", "\\\\x", "//", "javascript:alert(1)", "\u{202e}<b>'\""] {
             b.open("/redirects/?client=curl&method=GET&hop=302+/x").await;
-            b.click_first("details.chain summary").await;
             write(b, "to-0", location).await;
             let kept = b.ask_text("return document.querySelector('input[name=to-0]').value").await;
             assert_eq!(kept, location);
