@@ -1,7 +1,7 @@
 //! Without a network, from a disk, and when a new build comes. Here the service worker is the real one.
 
 use serde_json::json;
-use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, browse_at, workspace};
+use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, browse, browse_at, workspace};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use xtask::site::{routes, single, worker};
@@ -185,6 +185,8 @@ fn the_kill_switch_of_the_documents_takes_everything_back() {
         let (_, block) = document.split_once("```js\n").unwrap();
         folder.write("sw.js", block.split_once("```").unwrap().0);
         b.open("/429/").await;
+        // The browser looks for a new worker at each visit, in its own time.
+        b.ask("navigator.serviceWorker.getRegistration().then(kept => kept?.update()).catch(() => {})", vec![]).await;
         let script = "return caches.keys().then(names => !names.some(name => name.startsWith('app-'))
             && navigator.serviceWorker.controller === null || names)";
         b.see_that("nothing kept", script, vec![]).await;
@@ -334,5 +336,37 @@ fn one_file_from_a_disk_is_the_whole_app() {
         b.open("/499/").await;
         assert!(b.h1().await.starts_with("499"));
         b.no_sideways_scroll().await;
+    });
+}
+
+#[test]
+fn the_app_is_unpacked_once_and_again_where_what_was_kept_is_broken() {
+    // Scripts that run before those of a page can only replace functions in Chromium.
+    // Whoever unpacks asks for the section with the app first.
+    let count = "window.unpacked = 0;
+        const { customSections } = WebAssembly.Module;
+        WebAssembly.Module.customSections = (...all) => { unpacked += 1; return customSections(...all); };";
+    let kept = "const name = (await caches.keys()).find(name => name.startsWith('unpacked '));
+        const shelf = await caches.open(name);
+        return [shelf, ...await shelf.keys()]";
+    browse(DESKTOP, async |b| {
+        b.run_first(count).await;
+        b.open("/404/").await;
+        assert_eq!(b.ask("return unpacked", vec![]).await, json!(1));
+        let script = "return caches.keys().then(async names =>
+            names.length === 1 && (await (await caches.open(names[0])).keys()).length === 1 || names)";
+        b.see_that("the app kept", script, vec![]).await;
+        b.open("/429/").await;
+        b.see_h1("429 Too Many Requests").await;
+        assert_eq!(b.ask("return unpacked", vec![]).await, json!(0));
+        let spoil = format!(
+            "const [shelf, request] = await (async () => {{ {kept} }})();
+            await shelf.put(request, new Response(new Uint8Array([0, 97, 115, 109, 1])));
+            return 'spoilt'"
+        );
+        b.ask_later(&spoil, vec![]).await;
+        b.open("/405/").await;
+        b.see_h1("405 Method Not Allowed").await;
+        assert_eq!(b.ask("return unpacked", vec![]).await, json!(1));
     });
 }

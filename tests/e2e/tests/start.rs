@@ -166,34 +166,3 @@ fn the_chosen_theme_is_there_before_anything_is_drawn() {
         );
     });
 }
-
-#[test]
-fn the_app_is_unpacked_once_and_again_where_what_was_kept_is_broken() {
-    // Whoever unpacks asks for the section with the app first.
-    let count = "window.unpacked = 0;
-        const { customSections } = WebAssembly.Module;
-        WebAssembly.Module.customSections = (...all) => { unpacked += 1; return customSections(...all); };";
-    let kept = "const name = (await caches.keys()).find(name => name.startsWith('unpacked '));
-        const shelf = await caches.open(name);
-        return [shelf, ...await shelf.keys()]";
-    browse(DESKTOP, async |b| {
-        b.run_first(count).await;
-        b.open("/404/").await;
-        assert_eq!(b.ask("return unpacked", vec![]).await, json!(1));
-        let script = "return caches.keys().then(async names =>
-            names.length === 1 && (await (await caches.open(names[0])).keys()).length === 1 || names)";
-        b.see_that("the app kept", script, vec![]).await;
-        b.open("/429/").await;
-        b.see_h1("429 Too Many Requests").await;
-        assert_eq!(b.ask("return unpacked", vec![]).await, json!(0));
-        let spoil = format!(
-            "const [shelf, request] = await (async () => {{ {kept} }})();
-            await shelf.put(request, new Response(new Uint8Array([0, 97, 115, 109, 1])));
-            return 'spoilt'"
-        );
-        b.ask_later(&spoil, vec![]).await;
-        b.open("/405/").await;
-        b.see_h1("405 Method Not Allowed").await;
-        assert_eq!(b.ask("return unpacked", vec![]).await, json!(1));
-    });
-}
