@@ -7,6 +7,7 @@ pub mod app;
 pub mod components;
 pub mod element;
 pub mod events;
+mod keys;
 pub mod navigation;
 pub mod pages;
 pub mod preferences;
