@@ -10,6 +10,7 @@ use crate::pages::{about, code, compare, decide, explore, labs, lesson, map, mis
 use crate::preferences::Preferences;
 use crate::room::{Act, Room};
 use crate::route::{ALL, Parsed, Presenting, Route, stop};
+use crate::steps;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -195,7 +196,7 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         context.props().stage.enter();
-        navigation::reveal(self.room.present.as_ref().map_or(ALL, |present| present.step));
+        steps::reveal(self.room.present.as_ref().map_or(ALL, |present| present.step));
         if !self.settled {
             self.settled = true;
             settle(&self.at.route, &self.arrival);
@@ -291,10 +292,10 @@ impl App {
             self.room.cover = 0;
             return;
         }
-        let all = navigation::steps();
+        let all = steps::count();
         let step = present.step.min(all);
         if forward && step == all || !forward && step == 0 {
-            if !(navigation::scroll_on(forward) || forward && navigation::follow_next()) {
+            if !(steps::scroll_on(forward) || forward && steps::follow_next()) {
                 present.step = if forward { 0 } else { ALL };
                 let at = if forward { present.at + 1 } else { present.at.wrapping_sub(1) };
                 self.open(&mut present, at);

@@ -13,5 +13,6 @@ pub mod pages;
 pub mod preferences;
 pub mod room;
 pub mod route;
+mod steps;
 
 pub use app::App;

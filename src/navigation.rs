@@ -133,10 +133,7 @@ impl Site {
             return None;
         }
         let location = window()?.location();
-        let query = match self.root.starts_with('#') {
-            true => self.local(&location.hash().ok()?)?.1,
-            false => location.search().ok()?,
-        };
+        let query = if self.is_one_file() { self.local(&location.hash().ok()?)?.1 } else { location.search().ok()? };
         Presenting::parse(&query)
     }
 
@@ -278,46 +275,6 @@ pub fn row_at(event: &PointerEvent, handle: &str, rows: &str) -> (Option<usize>,
     (place, over)
 }
 
-/// Scrolls by most of a screen, if there is as much to see that way; says whether there was.
-pub fn scroll_on(forward: bool) -> bool {
-    let Some(window) = window() else { return false };
-    let before = window.scroll_y().unwrap_or_default();
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default() * 0.85;
-    window.scroll_to_with_x_and_y(0.0, if forward { before + height } else { before - height });
-    (window.scroll_y().unwrap_or_default() - before).abs() > 1.0
-}
-
-/// What is revealed one by one on a page that is presented.
-const STEPS: &str = ".answers > a, .hop, .looked li, .later";
-
-/// How many steps the page has.
-#[must_use]
-pub fn steps() -> usize {
-    all_of(STEPS).len()
-}
-
-/// Shows the first steps of a page and hides the others; the last one that is shown comes into sight.
-pub fn reveal(count: usize) {
-    for step in all_of("[data-later]") {
-        let _ = step.remove_attribute("data-later");
-    }
-    for (place, step) in all_of(STEPS).iter().enumerate() {
-        // The attribute is none of the app's, so drawing the page leaves it alone.
-        if place >= count {
-            let _ = step.set_attribute("data-later", "");
-        }
-        let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
-        if place + 1 == count && step.get_bounding_client_rect().bottom() > height {
-            step.scroll_into_view_with_bool(false);
-        }
-    }
-}
-
-/// Follows the page's own way on, if it has one; says whether it has.
-pub fn follow_next() -> bool {
-    all("main a[rel=next]").first().map(|link| link.click()).is_some()
-}
-
 /// Milliseconds since 1970 on the clock of this place.
 #[must_use]
 pub fn now() -> f64 {
@@ -355,6 +312,7 @@ pub fn tell(route: &Route) {
         document.set_title(&route.title());
     }
 }
+
 /// Whether a key press belongs to something one types into.
 #[must_use]
 pub fn is_typing(event: &Event) -> bool {
