@@ -8,12 +8,12 @@
 )]
 
 mod accessibility;
-mod classroom;
 mod code;
 mod compare;
 mod decide;
 mod decide_tree;
 mod embedding;
+mod embedding_odds;
 mod fetch;
 mod foreign;
 mod generators;
@@ -21,11 +21,13 @@ mod harness;
 mod hosts;
 mod keyboard;
 mod labs;
+mod lessons;
 mod lighthouse;
 mod links;
 mod navigation;
 mod offline;
 mod pictures;
+mod practise;
 mod preferences;
 mod print;
 mod redirects;
