@@ -77,6 +77,11 @@ pub fn foot(route: &Route, room: &Room, site: &Site) -> El {
 
 /// How to show this view on a page of one's own.
 fn embedding(route: &Route, site: &Site) -> El {
+    let opened = el("details.embedding").with(el("summary Embed this view"));
+    if !cfg!(target_arch = "wasm32") {
+        // A page that is made beforehand does not know where it will lie.
+        return opened.with(el("p The lines to copy come once the app has started."));
+    }
     let (whole, at) = (site.whole(), route.address());
     let marked = at.replace('&', "&amp;");
     let element = [
@@ -101,10 +106,7 @@ fn embedding(route: &Route, site: &Site) -> El {
         "\" title=\"Statuscope\" width=\"100%\" height=\"600\" loading=\"lazy\"></iframe>",
     ];
     let snippet = |name, text: String| figure(name, "", &text, lines(&text, &[], false));
-    el("details.embedding")
-        .with(el("summary Embed this view"))
-        .with(snippet("Element", element.concat()))
-        .with(snippet("Frame", frame.concat()))
+    opened.with(snippet("Element", element.concat())).with(snippet("Frame", frame.concat()))
 }
 
 /// "2026-11-22" or "2022-06" as people write it: "22 November 2026", "June 2022".
