@@ -6,9 +6,10 @@
 //! taken away from outside, the event `statuscope` makes the app follow, or end.
 
 use statuscope::App;
-use statuscope::app::{AppProps, Message};
+use statuscope::app::{self, AppProps, Message};
 use statuscope::events::Stage;
 use statuscope::navigation::Site;
+use statuscope_core::catalog::dataset;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
@@ -17,20 +18,35 @@ use yew::Callback;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-fn main() {}
+/// What every page needs is unpacked before one is asked for, so that no task is long.
+fn main() {
+    dataset();
+}
+
+/// What the address in `root` asks for is worked out and thrown away. What is worked out only once,
+/// such as the data, is there then, so that [`mount`], which nothing can interrupt, takes half as long.
+#[wasm_bindgen]
+pub fn rehearse(root: &Element) {
+    if let Some(site) = site(root) {
+        app::rehearse(&site);
+    }
+}
+
+fn site(root: &Element) -> Option<Site> {
+    let base = root.get_attribute("data-root")?.into();
+    Some(match root.get_attribute("data-at") {
+        Some(at) => Site::embedded(base, at),
+        None => Site::new(base),
+    })
+}
 
 /// Shows the app in `root`, in place of what is in it.
 #[wasm_bindgen]
 pub fn mount(root: Element) {
-    let Some(base) = root.get_attribute("data-root") else { return };
-    let at = root.get_attribute("data-at");
+    let Some(site) = site(&root) else { return };
     // Hears before the first page is there, so that nothing is missed.
-    let stage = Stage::new(root.clone(), at.is_some());
+    let stage = Stage::new(root.clone(), site.is_embedded());
     let embedded = stage.embedded();
-    let site = match at {
-        Some(at) => Site::embedded(base.into(), at),
-        None => Site::new(base.into()),
-    };
     let props = AppProps { site, stage: stage.clone() };
     let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
     if embedded {

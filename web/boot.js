@@ -69,7 +69,21 @@ function carryOver() {
   });
 }
 
+// What can be read comes first: until it is painted, the app takes neither the line nor the processor.
+// A page that nobody sees is not painted, nor one whose address the app must answer.
+function painted() {
+  return new Promise((done) => {
+    if (document.hidden || "asked" in document.documentElement.dataset) done();
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    // A frame below the fold, or a browser that does not tell.
+    setTimeout(done, 500);
+  });
+}
+
+const breath = () => new Promise((done) => setTimeout(done));
+
 async function start() {
+  await painted();
   const [module, response] = await Promise.all([
     import(glueUrl.href),
     // `fetch` compares the bytes with the integrity value; a <link> would not.
@@ -80,6 +94,10 @@ async function start() {
   // From the second visit on it need not be unpacked.
   const keep = `unpacked ${new URL(".", wasmUrl).pathname}`;
   await module.default({ module_or_path: response, keep });
+  // No task is long, so that the page answers meanwhile.
+  await breath();
+  module.rehearse(app);
+  await breath();
   module.mount(app);
   // It draws at the end of the task.
   await null;
@@ -230,6 +248,12 @@ async function keep(works) {
     // In a sandboxed frame the mere mention of the last throws.
     if (self !== top || location.protocol === "file:" || !navigator.serviceWorker) return;
     const workers = navigator.serviceWorker;
+    // It tells how to install the app, and is asked for only now: with its icon it would share the
+    // line with what is shown first.
+    const manifest = element("link");
+    manifest.rel = "manifest";
+    manifest.href = new URL("manifest.webmanifest", import.meta.url);
+    document.head.append(manifest);
     const url = new URL("sw.js", import.meta.url).href;
     const policy = window.trustedTypes?.createPolicy("sw-url", { createScriptURL: () => url });
     const kept = works

@@ -104,11 +104,13 @@ pub fn index() -> &'static Index<'static> {
 /// Works out the page.
 #[must_use]
 pub fn explore(filter: &Filter) -> Explored {
-    let mut results = index().search(&filter.text);
-    if results.query.is_empty() {
-        results.hits = dataset().entries.iter().map(listed).collect();
-    }
-    let Results { query, hits, partial } = results;
+    let query = Query::parse(&filter.text);
+    // Most visits begin without a query, and then need no index.
+    let Results { query, hits, partial } = if query.is_empty() {
+        Results { query, hits: dataset().entries.iter().map(listed).collect(), partial: false }
+    } else {
+        index().search(&filter.text)
+    };
     let count = |but: Facet, also: &dyn Fn(&Entry) -> bool| {
         hits.iter().filter(|hit| filter.passes(hit.entry, but) && also(hit.entry)).count()
     };

@@ -68,12 +68,17 @@ fn lighthouse_judges_the_documented_nginx() {
         };
         let scores = CATEGORIES.map(|category| (100.0 * of(&format!("/categories/{category}/score"))).round());
         let audit = |name: &str| of(&format!("/audits/{name}/numericValue"));
+        let [shown, blocked, shifted] =
+            ["largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"].map(audit);
+        if shown > 1000.0 || blocked > 50.0 || shifted > 0.0 {
+            faults.push(format!("{name}: LCP {shown:.0} ms, TBT {blocked:.0} ms, CLS {shifted:.3}"));
+        }
         table += &format!(
             "| {name} `{path}` | {} | {:.2} | {:.0} | {:.3} |\n",
             scores.map(|score| score.to_string()).join(" | "),
-            audit("largest-contentful-paint") / 1000.0,
-            audit("total-blocking-time"),
-            audit("cumulative-layout-shift"),
+            shown / 1000.0,
+            blocked,
+            shifted,
         );
         for (category, score) in CATEGORIES.into_iter().zip(scores).filter(|(_, score)| *score < 100.0) {
             let failed = reports[0]["audits"].as_object().unwrap().values().filter(|audit| {
@@ -86,6 +91,6 @@ fn lighthouse_judges_the_documented_nginx() {
             faults.push(format!("{name}, {category}: {score}: {}", failed.join("; ")));
         }
     }
-    println!("\n{table}\n{}", faults.join("\n"));
-    assert!(faults.iter().all(|fault| fault.contains(", performance:")), "{}", faults.join("\n"));
+    println!("\n{table}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

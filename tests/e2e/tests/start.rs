@@ -166,3 +166,16 @@ fn the_chosen_theme_is_there_before_anything_is_drawn() {
         );
     });
 }
+
+#[test]
+fn what_can_be_read_is_painted_before_the_app_is_asked_for() {
+    browse(PHONE, async |b| {
+        b.open("/404/").await;
+        let script = "const at = (end) => performance.getEntriesByType('resource')
+                .find(entry => new URL(entry.name).pathname.endsWith(end)).startTime;
+            const painted = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+            return [painted < at('.wasm'), at('boot.js') < at('.wasm'),
+                document.querySelector('link[rel=manifest]').href === new URL('/manifest.webmanifest', location).href]";
+        assert_eq!(b.ask(script, vec![]).await, json!([true, true, true]));
+    });
+}

@@ -64,7 +64,11 @@ fn script(boot: &str, glue: &str, site_url: Option<&SiteUrl>) -> Result<String> 
         }
         boot = boot.replace(from, to);
     }
-    let exports = [("export default ", "const begin = "), ("export function mount(", "function mount(")];
+    let exports = [
+        ("export default ", "const begin = "),
+        ("export function mount(", "function mount("),
+        ("export function rehearse(", "function rehearse("),
+    ];
     let mut glue = glue.to_owned();
     for (from, to) in exports {
         if glue.matches(from).count() != 1 {
@@ -75,7 +79,7 @@ fn script(boot: &str, glue: &str, site_url: Option<&SiteUrl>) -> Result<String> 
     let elsewhere = site_url.map_or("", |site| site.address());
     Ok(format!(
         r##"const glue = (() => {{ {glue}
-return {{ default: begin, mount }}; }})();
+return {{ default: begin, mount, rehearse }}; }})();
 async function unpacked() {{
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -131,9 +135,12 @@ mod tests {
     #[test]
     fn the_changes_fit_the_script_that_starts_the_app() {
         let boot = read(&crate::root::find().unwrap().join("web/boot.js")).unwrap();
-        let made = script(&boot, "export function mount(t){}export default async()=>{};", None).unwrap();
+        let made = {
+            let glue = "export function mount(t){}export function rehearse(t){}export default async()=>{};";
+            script(&boot, glue, None).unwrap()
+        };
         assert!(
-            made.contains("const begin = async()=>{};\nreturn { default: begin, mount };")
+            made.contains("const begin = async()=>{};\nreturn { default: begin, mount, rehearse };")
                 && made.contains("app.dataset.root = \"#/\""),
             "{made}"
         );

@@ -14,9 +14,9 @@ use std::path::Path;
 /// Stands in web/sw.js for what is known only now.
 const PLACEHOLDER: &str = "PARTS";
 /// What the app is made of. Pictures are for the system and for link previews, not for the app.
-const KINDS: [&str; 5] = ["css", "js", "svg", "wasm", "webmanifest"];
-/// But this one: Chromium looks at it on every page, as the manifest names it first.
-const ICON: &str = "pictures/icon-192.png";
+const KINDS: [&str; 4] = ["css", "js", "svg", "wasm"];
+/// What `boot.js` names, and the icon that is named first there: Chromium looks at it on every page.
+const LATER: [&str; 2] = ["manifest.webmanifest", "pictures/icon-192.png"];
 
 /// Fills in `dist/sw.js`.
 pub fn write_in(dist: &Path, routes: &[Route]) -> Result<()> {
@@ -49,7 +49,7 @@ pub fn write_as(dist: &Path, routes: &[Route], script: &str) -> Result<()> {
 fn files(dist: &Path) -> Result<BTreeSet<String>> {
     let page = read(&dist.join("index.html"))?;
     let mut files = BTreeSet::from([String::new()]);
-    files.extend(dist.join(ICON).is_file().then(|| ICON.to_owned()));
+    files.extend(LATER.into_iter().filter(|file| dist.join(file).is_file()).map(str::to_owned));
     for name in html::values(&page, &["href", "src", "data-js", "data-wasm"]) {
         let name = name.strip_prefix("./").unwrap_or(&name);
         let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
