@@ -111,6 +111,15 @@ impl Browser {
         self.scheme.set(scheme);
     }
 
+    /// The system has forced colours of this scheme and wants nothing to move.
+    pub async fn prefer_calm(&self, scheme: Scheme) {
+        self.engine.show_calmly(&self.client, scheme).await.unwrap();
+        self.scheme.set(scheme);
+        let script = "return ['(forced-colors: active)', '(prefers-reduced-motion: reduce)']
+            .every(query => matchMedia(query).matches)";
+        assert_eq!(self.ask(script, vec![]).await, Value::Bool(true));
+    }
+
     /// Shows the page as it would be printed, on screen, so that it can be asked about.
     pub async fn show_as_printed(&self) {
         let scheme = self.scheme.get();

@@ -150,6 +150,20 @@ impl Engine {
         Ok(())
     }
 
+    /// Pretends that the system has few colours of its own choice, and wants nothing to move.
+    pub(crate) async fn show_calmly(self, client: &Client, scheme: Scheme) -> Result<(), String> {
+        if self != Engine::Chromium {
+            return Err("only Chromium can be asked for that".to_owned());
+        }
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme.word() },
+            { "name": "forced-colors", "value": "active" },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools(client, "Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
     /// Runs `script` in every new document before the page's own scripts.
     pub(crate) async fn run_before_page(self, client: &Client, script: &str) -> Result<(), String> {
         match self {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xtask::serve::Server;
+use xtask::site::policy::{self, POLICY};
 
 use crate::browser::target;
 
@@ -80,6 +81,16 @@ impl Folder {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Makes these pages as if the site had been built with the `--url` of `site`.
+    pub fn publish_at(&self, site: &Site, pages: &[&str]) {
+        for page in pages {
+            let file = self.0.join(page);
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert!(text.contains(POLICY), "{page} has no policy");
+            std::fs::write(file, text.replace(POLICY, &policy::at(&site.origin()))).unwrap();
+        }
     }
 
     /// Writes a file.

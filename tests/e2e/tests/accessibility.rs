@@ -1,5 +1,6 @@
 //! axe-core and the width of the page, on one page of each kind.
 
+use serde_json::json;
 use statuscope_e2e::{Browser, DESKTOP, NARROW, PHONE, Scheme, Size, browse};
 
 use crate::PAGES;
@@ -46,6 +47,27 @@ fn axe_finds_nothing_on_filters_and_empty_results() {
             b.open(path).await;
             b.axe().await;
         }
+    });
+}
+
+/// Every page, as a system shows it that has forced colours and wants nothing to move: axe, and
+/// nothing that runs by itself.
+#[test]
+fn axe_finds_nothing_with_forced_colours_and_reduced_motion() {
+    browse(PHONE, async |b| {
+        let mut faults = Vec::new();
+        for path in PAGES {
+            b.open(path).await;
+            for scheme in [Scheme::Light, Scheme::Dark] {
+                b.prefer_calm(scheme).await;
+                let found = b.axe_violations().await;
+                faults.extend(found.into_iter().map(|fault| format!("{path} {}: {fault}", scheme.word())));
+            }
+            let script =
+                "return document.getAnimations().filter(a => a.effect.getComputedTiming().activeDuration > 10).length";
+            assert_eq!(b.ask(script, vec![]).await, json!(0), "{path} moves");
+        }
+        assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     });
 }
 

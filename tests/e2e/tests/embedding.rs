@@ -268,6 +268,10 @@ fn embedded_axe_finds_nothing_and_nothing_scrolls_sideways() {
             b.no_sideways_scroll().await;
         }
         b.axe().await;
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            b.prefer_calm(scheme).await;
+            b.axe().await;
+        }
     });
 }
 

@@ -2,18 +2,20 @@
 
 use crate::embedding::{NOTE, on_a_page, script, see_headings, see_noted};
 use crate::foreign::Foreign;
-use statuscope_e2e::{DESKTOP, PHONE, Site, browse_at};
+use statuscope_e2e::{DESKTOP, Folder, PHONE, Site, browse_at};
 
 #[test]
 fn embedded_where_wasm_is_forbidden_it_is_a_frame() {
     let site = Site::built().origin();
-    let policy = format!("script-src {site}; connect-src {site}; frame-src {site}");
-    let page = format!("{}<http-statuscope loading=eager at='/404/' theme=dark>Not Found</http-statuscope>", script());
+    let policy = format!("script-src {site} 'unsafe-inline'; connect-src {site}; frame-src {site}");
+    let page = format!(
+        "<script>{NOTE}</script>{}<http-statuscope loading=eager at='/404/' theme=dark>Not Found</http-statuscope>",
+        script()
+    );
     let host = Foreign::with_policy(&policy, &page);
     browse_at(&host.origin(), PHONE, async |b| {
         b.excuse_console_errors("Content Security Policy");
         b.excuse_console_errors("CompileError");
-        b.run_first(NOTE).await;
         b.open_anyway("/").await;
         see_noted(b, &["ready /404/"]).await;
         let script = "const frame = document.querySelector('http-statuscope').shadowRoot.querySelector('iframe');
@@ -32,13 +34,15 @@ fn embedded_where_wasm_is_forbidden_it_is_a_frame() {
 #[test]
 fn embedded_where_frames_are_forbidden_too_the_page_keeps_its_own_words() {
     let site = Site::built().origin();
-    let policy = format!("script-src {site}; connect-src {site}; frame-src 'none'");
-    let page = format!("{}<http-statuscope loading=eager at='/404/'>404: there is none.</http-statuscope>", script());
+    let policy = format!("script-src {site} 'unsafe-inline'; connect-src {site}; frame-src 'none'");
+    let page = format!(
+        "<script>{NOTE}</script>{}<http-statuscope loading=eager at='/404/'>404: there is none.</http-statuscope>",
+        script()
+    );
     let host = Foreign::with_policy(&policy, &page);
     browse_at(&host.origin(), DESKTOP, async |b| {
         b.excuse_console_errors("Content Security Policy");
         b.excuse_console_errors("CompileError");
-        b.run_first(NOTE).await;
         b.open_anyway("/").await;
         see_noted(b, &["error wasm-forbidden"]).await;
         let script = "const e = document.querySelector('http-statuscope');
@@ -75,11 +79,14 @@ fn embedded_a_crash_brings_the_words_of_the_page_back() {
 
 #[test]
 fn embedded_in_a_sandboxed_frame_it_runs_and_the_frame_grows() {
-    let site = Site::built().origin();
+    let folder = Folder::copy_of_the_site();
+    let site = Site::of(folder.path());
+    folder.publish_at(&site, &["embed/index.html"]);
+    let origin = site.origin();
     let page = format!(
-        "<script async src='{site}/embed.js'></script>
-        <iframe sandbox=allow-scripts src='{site}/embed/?at=/404/&amp;theme=dark' title=Statuscope width=300 height=100></iframe>
-        <iframe src='{site}/embed/?at=/compare/401-403/' title=Statuscope width=300 height=100></iframe>
+        "<script async src='{origin}/embed.js'></script>
+        <iframe sandbox=allow-scripts src='{origin}/embed/?at=/404/&amp;theme=dark' title=Statuscope width=300 height=100></iframe>
+        <iframe src='{origin}/embed/?at=/compare/401-403/' title=Statuscope width=300 height=100></iframe>
         <iframe id=liar sandbox=allow-scripts src='/liar' title=Other height=100></iframe>"
     );
     let page = crate::foreign::whole(&page);

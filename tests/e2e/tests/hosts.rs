@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use xtask::site::host::is_hashed;
-use xtask::site::policy::HEADERS;
+use xtask::site::policy::{self, HEADERS, POLICY};
 
 /// A running server, ended with the test.
 pub(crate) struct Host {
@@ -148,6 +148,7 @@ impl Host {
         let wasm = files.iter().find(|file| file.extension().is_some_and(|end| end == "wasm")).unwrap();
         let wasm = format!("/{}", wasm.display());
         for (name, value) in HEADERS {
+            let value = if value == POLICY { policy::at("http://127.0.0.1") } else { value.to_owned() };
             let line = format!("{}: {value}", name.to_ascii_lowercase());
             for path in ["/", "/404/", "/no/such/page", "/boot.js", &wasm] {
                 self.has(path, "identity", &[&line]);

@@ -225,6 +225,7 @@ fn host_of(body: &str) -> String {
 fn in_a_frame_nothing_is_kept() {
     let folder = Folder::copy_of_the_site();
     let site = Site::of(folder.path());
+    folder.publish_at(&site, &["429/index.html"]);
     let frames = "<iframe src=\"{}/404/\"></iframe><iframe sandbox=allow-scripts src=\"{}/429/\"></iframe>";
     browse_at(&host_of(&frames.replace("{}", &site.origin())), DESKTOP, async |b| {
         b.open_anyway("/").await;

@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use crate::site::compress;
-use crate::site::policy::HEADERS;
+use crate::site::policy::{self, HEADERS, POLICY};
 use crate::site::shell;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +57,16 @@ impl Answer {
 
 /// The answer of the site in `folder`.
 pub fn answer(folder: &Path, request: &Request) -> Answer {
+    let mut answer = found(folder, request);
+    if let Some(host) = &request.host {
+        for (_, value) in answer.fields.iter_mut().filter(|(_, value)| value == POLICY) {
+            *value = policy::at(&format!("http://{host}"));
+        }
+    }
+    answer
+}
+
+fn found(folder: &Path, request: &Request) -> Answer {
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
         return Answer::plain(405, "Only GET and HEAD.\n").with("Allow", "GET, HEAD");
     }

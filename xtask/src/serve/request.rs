@@ -8,6 +8,8 @@ pub struct Request {
     pub path: String,
     /// The query with its question mark, or nothing.
     pub query: String,
+    /// The host that is asked, with its port, if it is a plain one.
+    pub host: Option<String>,
     /// Content encodings that the client accepts, lower case, those with `q=0` left out.
     pub encodings: Vec<String>,
 }
@@ -27,15 +29,18 @@ impl Request {
             Some(at) => target.split_at(at),
             None => (target, ""),
         };
-        let accepted = fields
-            .lines()
-            .filter_map(|field| field.split_once(':'))
-            .filter(|(name, _)| name.eq_ignore_ascii_case("accept-encoding"))
-            .flat_map(|(_, value)| value.split(','));
+        let values = |wanted: &'static str| {
+            let fields = fields.lines().filter_map(|field| field.split_once(':'));
+            fields.filter(move |(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim())
+        };
+        let accepted = values("accept-encoding").flat_map(|value| value.split(','));
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter);
+        let host = values("host").next().filter(|host| !host.is_empty() && host.chars().all(plain));
         Some(Request {
             method: method.to_owned(),
             path: path.to_owned(),
             query: query.to_owned(),
+            host: host.map(str::to_owned),
             encodings: accepted.filter_map(encoding).collect(),
         })
     }

@@ -59,7 +59,9 @@ fn files_come_with_their_type_and_the_headers_of_the_site() {
     has(&page, "Content-Type: text/html; charset=utf-8");
     has(&page, "Cache-Control: no-cache");
     has(&page, "X-Content-Type-Options: nosniff");
-    has(&page, &format!("Content-Security-Policy: {}", crate::site::policy::POLICY));
+    has(&page, &format!("Content-Security-Policy: {}", crate::site::policy::at("http://x")));
+    let odd = site.send("GET / HTTP/1.1\r\nHost: x; script-src *\r\n\r\n");
+    has(&odd, &format!("Content-Security-Policy: {}", crate::site::policy::POLICY));
     assert!(body(&page).contains("<title>Home"));
     has(&site.get("/boot.js"), "Content-Type: text/javascript; charset=utf-8");
     has(&site.get("/app.wasm"), "Content-Type: application/wasm");

@@ -4,7 +4,8 @@
 //! Their own names stay the same from release to release, because others write them down.
 
 use super::finish::{integrity, shrink_script_if_possible};
-use super::policy::POLICY;
+use super::place::SiteUrl;
+use super::policy::{self, POLICY};
 use super::{files, read, write};
 use crate::tools::Shrinkers;
 use anyhow::{Context, Result, bail};
@@ -44,7 +45,7 @@ impl Parts {
 }
 
 /// Writes the scripts and the page for frames.
-pub fn write_all(root: &Path, dist: &Path, shrinkers: Option<&Shrinkers>) -> Result<()> {
+pub fn write_all(root: &Path, dist: &Path, shrinkers: Option<&Shrinkers>, site_url: Option<&SiteUrl>) -> Result<()> {
     let parts = Parts::of(dist)?;
     let digest = |name: &str| {
         let bytes = std::fs::read(dist.join(name)).with_context(|| format!("reading {name}"))?;
@@ -67,7 +68,8 @@ pub fn write_all(root: &Path, dist: &Path, shrinkers: Option<&Shrinkers>) -> Res
         shrink_script_if_possible(shrinkers, &dist.join(name))?;
     }
     let mut page = read(&root.join("web").join("embed").join("index.html"))?;
-    for (word, by) in [("POLICY", POLICY), ("ICON", &parts.icon), ("CSS", &parts.css)] {
+    let policy = site_url.map_or_else(|| POLICY.to_owned(), |site| policy::at(site.origin()));
+    for (word, by) in [("POLICY", &policy), ("ICON", &parts.icon), ("CSS", &parts.css)] {
         page = replaced(&page, word, by)?;
     }
     write(&dist.join("embed").join("index.html"), page.as_bytes())
@@ -91,7 +93,7 @@ mod tests {
         for name in ["statuscope-1.wasm", "statuscope-2.js", "style-3.css", "icon-4.svg", "boot.js"] {
             std::fs::write(dist.path().join(name), name).unwrap();
         }
-        write_all(&crate::root::find().unwrap(), dist.path(), None).unwrap();
+        write_all(&crate::root::find().unwrap(), dist.path(), None, None).unwrap();
         let element = read(&dist.path().join("element.js")).unwrap();
         for part in ["import(\"./statuscope-2.js\")", "\"statuscope-1.wasm\"", &integrity(b"style-3.css")] {
             assert!(element.contains(part), "no {part} in {element}");

@@ -3,7 +3,7 @@
 
 use super::html::escape;
 use super::place::SiteUrl;
-use super::policy::HEADERS;
+use super::policy::{self, HEADERS, POLICY};
 use super::routes::Route;
 use super::{files, write};
 use anyhow::Result;
@@ -42,6 +42,10 @@ fn headers(dist: &Path, site_url: Option<&SiteUrl>) -> Result<String> {
     let root = site_url.map_or("/", SiteUrl::path);
     let mut text = format!("{root}*\n");
     for (name, value) in HEADERS {
+        let value = match site_url {
+            Some(site) if value == POLICY => policy::at(site.origin()),
+            _ => value.to_owned(),
+        };
         let _ = writeln!(text, "  {name}: {value}");
     }
     // Both hosts speak only HTTPS.
@@ -91,6 +95,7 @@ mod tests {
             "{headers}"
         );
         assert_eq!(headers.matches("immutable").count(), 1);
+        assert!(headers.contains("script-src 'self' https://example.org 'wasm-unsafe-eval'"), "{headers}");
     }
 
     #[test]

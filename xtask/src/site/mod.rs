@@ -96,7 +96,7 @@ pub fn build(root: &Path, options: &Options) -> Result<PathBuf> {
     let pages = prerender::pages(root, &shell::wanted(&routes, site_url))?;
     shell::write_all(&next, &routes, &pages, site_url)?;
     export::write(&next)?;
-    embed::write_all(root, &next, shrinkers.as_ref())?;
+    embed::write_all(root, &next, shrinkers.as_ref(), site_url)?;
     worker::write_in(&next, &routes)?;
     match &shrinkers {
         Some(shrinkers) => single::write_in(root, &next, shrinkers, site_url)?,

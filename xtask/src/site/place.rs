@@ -21,6 +21,11 @@ impl SiteUrl {
         &self.whole
     }
 
+    /// The scheme and the host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        self.whole.get(..self.path_at).unwrap_or_default()
+    }
+
     /// The path alone, with a slash at both ends.
     pub fn path(&self) -> &str {
         self.whole.get(self.path_at..).unwrap_or("/")
@@ -76,6 +81,7 @@ mod tests {
         let site: SiteUrl = "https://example.org/statuscope".parse().unwrap();
         assert_eq!(site.page("/404/"), "https://example.org/statuscope/404/");
         assert_eq!(site.path(), "/statuscope/");
+        assert_eq!(site.origin(), "https://example.org");
         let site: SiteUrl = "http://localhost:8080".parse().unwrap();
         assert_eq!(site.page("/"), "http://localhost:8080/");
         assert_eq!(site.path(), "/");

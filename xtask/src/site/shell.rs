@@ -5,6 +5,7 @@
 //! addresses make it work under any path.
 
 use super::place::{SiteUrl, up_from};
+use super::policy::{self, POLICY};
 use super::routes::Route;
 use super::{head, html};
 use anyhow::{Context, Result};
@@ -24,7 +25,10 @@ pub fn wanted(routes: &[Route], site_url: Option<&SiteUrl>) -> Vec<(String, Stri
 
 /// Writes `index.html` for each route, and `404.html` for everything else; `pages` are those [`wanted`].
 pub fn write_all(dist: &Path, routes: &[Route], pages: &[String], site_url: Option<&SiteUrl>) -> Result<()> {
-    let shell = super::read(&dist.join("index.html"))?;
+    let mut shell = super::read(&dist.join("index.html"))?;
+    if let Some(site) = site_url {
+        shell = shell.replace(POLICY, &policy::at(site.origin()));
+    }
     let missing = Route::not_found();
     for ((route, page), (_, up)) in routes.iter().chain([&missing]).zip(pages).zip(wanted(routes, site_url)) {
         let mut whole = html::with_title(&html::with_root(&shell, &up), &route.title, &route.description);
@@ -64,12 +68,12 @@ pub fn not_found_at_root(page: &str) -> String {
 mod tests {
     use super::*;
 
-    const SHELL: &str = "<head><title>T</title><meta name=\"description\" content=\"D\">\
+    const SHELL: &str = "<head><title>T</title><meta name=\"description\" content=\"D\">POLICY\
         <script src=\"./boot.js\"></script></head><div id=app></div>";
 
     fn written(site_url: Option<&str>) -> impl Fn(&str) -> String {
         let dist = tempfile::tempdir().unwrap();
-        std::fs::write(dist.path().join("index.html"), SHELL).unwrap();
+        std::fs::write(dist.path().join("index.html"), SHELL.replace("POLICY", POLICY)).unwrap();
         let route = |path: &str, title: &str| Route {
             path: path.into(),
             title: title.into(),
@@ -89,6 +93,13 @@ mod tests {
         assert!(file("index.html").ends_with("</noscript><main>/ ./<input></div>"), "{}", file("index.html"));
         assert!(file("labs/gateway/index.html").contains("<main>/labs/gateway/ ../../<input>"));
         assert!(file("404.html").contains("<main>/404.html /<input>"));
+    }
+
+    #[test]
+    fn the_policy_names_the_origin_where_it_is_known() {
+        let page = written(Some("https://example.org/sub/"))("404/index.html");
+        assert!(page.contains(&policy::at("https://example.org")) && !page.contains(POLICY), "{page}");
+        assert!(written(None)("404/index.html").contains(POLICY));
     }
 
     #[test]
