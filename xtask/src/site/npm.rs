@@ -1,6 +1,7 @@
 //! The npm package: the element with all it needs, types, and the manifest of custom elements.
 
 use super::embed::{Parts, SCRIPTS};
+use super::finish::integrity;
 use super::{read, write};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
@@ -24,8 +25,13 @@ pub fn write_package(root: &Path, dist: &Path) -> Result<PathBuf> {
     let parts = Parts::of(dist)?;
     let of_the_site = [&*parts.wasm, &*parts.glue, &*parts.css, &*parts.icon, "embed/index.html"];
     let copies = SCRIPTS.into_iter().chain(of_the_site).map(|name| (dist, name));
+    // Bundlers write style sheets anew, so its digest cannot hold there. That of the wasm does.
+    let digest = integrity(&std::fs::read(dist.join(&parts.css))?);
     for (folder, name) in copies.chain(LICENSES.map(|name| (root, name))) {
-        let bytes = std::fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?;
+        let mut bytes = std::fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?;
+        if name == "element.js" {
+            bytes = String::from_utf8(bytes)?.replace(&digest, "").into_bytes();
+        }
         files.push((name.to_owned(), bytes));
     }
     let file = root.join("dist-npm").join(format!("http-statuscope-{version}.tgz"));
