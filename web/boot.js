@@ -321,10 +321,9 @@ function crashed(reason) {
 }
 
 // The app's panics are traps: they have no words, but a stack.
-window.addEventListener("error", (event) => {
-  const isTrap = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
+addEventListener("statuscope-trap", ({ detail: error }) => {
   // Not every browser names the error in the stack.
-  if (isTrap) crashed(`${event.error}\n${event.error.stack}`);
+  if (error instanceof WebAssembly.RuntimeError) crashed(`${error}\n${error.stack}`);
 });
 
 boot();

@@ -82,8 +82,8 @@ function sheetFor(element, css) {
 const mounted = new Set();
 
 // A panic of the app is a trap in the module that all elements share.
-addEventListener("error", ({ error }) => {
-  if (mounted.size && error instanceof WebAssembly.RuntimeError && error.stack.includes("statuscope-")) {
+addEventListener("statuscope-trap", ({ detail: error }) => {
+  if (error instanceof WebAssembly.RuntimeError) {
     crashed = true;
     for (const element of [...mounted]) element.fail(new Failure("crash", error));
   }

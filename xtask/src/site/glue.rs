@@ -46,6 +46,15 @@ export default async ({ module_or_path: response, keep }) => {
     wasm = made.instance.exports;
     wasm."#;
 
+/// What the browser calls runs between these lines.
+const GUARDED: &str = "        } finally {\n";
+/// A trap is told to the page: where the script came from elsewhere, WebKit tells it only "Script error."
+const TELLING: &str = "        } catch (error) {
+            dispatchEvent(new CustomEvent(\"statuscope-trap\", { detail: error }));
+            throw error;
+        } finally {
+";
+
 /// The module with only those exports that the glue uses, and short names for them; and the glue.
 pub fn with_short_exports(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut glue = glue.to_owned();
@@ -128,6 +137,10 @@ pub fn without_unused(wasm: &[u8], glue: &str) -> Result<String> {
     if defined != imports.len() {
         bail!("the glue defines {defined} of {} imports; has wasm-bindgen changed how it writes them?", imports.len());
     }
+    if !fewer.contains(GUARDED) {
+        bail!("the glue calls closures otherwise than wasm-bindgen's did");
+    }
+    let fewer = fewer.replace(GUARDED, TELLING);
     let (before, start) = fewer.split_once(START).context("the glue does not start as wasm-bindgen's did")?;
     // The last call on the module is the one that starts it.
     let called = start
@@ -172,6 +185,15 @@ mod tests {
         },
     };
 }
+function makeClosure(f) {
+    return () => {
+        try {
+            return f();
+        } finally {
+            done();
+        }
+    };
+}
 let wasmModule, wasmInstance, wasm;
 function __wbg_finalize_init(instance, module) {
     cachedUint8ArrayMemory0 = null;
@@ -211,6 +233,7 @@ function __wbg_finalize_init(instance, module) {
     fn imports_that_nobody_uses_go() {
         let glue = without_unused(&module(&[section(IMPORTS, &[("a", &[0, 0]), ("c", &[0, 0])])]), GLUE).unwrap();
         assert!(glue.contains("a: function") && glue.contains("c: function") && !glue.contains("arg0.b"), "{glue}");
+        assert!(glue.contains("} catch (error) {") && glue.contains("} finally {\n            done();"), "{glue}");
         assert!(glue.ends_with("wasm.__start();\n};\n"), "{glue}");
     }
 
