@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Browser;
 use crate::browser::text_of;
+use crate::engine::Engine;
 
 /// True as soon as the app has drawn itself in place of the static page.
 const APP_IS_UP: &str = "const card = document.querySelector('.crash');
@@ -14,6 +15,17 @@ const APP_IS_UP: &str = "const card = document.querySelector('.crash');
         && document.querySelector('#app:not([data-started])') === null
         && document.querySelector('button[aria-label^=\"Theme\"], .presentbar') !== null
         || `${document.readyState}: ${words(document.body).slice(0, 200)}`";
+
+/// There is no storage: to look at it throws, as in a sandboxed frame.
+pub const BLOCKED_STORAGE: &str = "for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, { get() {
+        throw new DOMException('storage is blocked by this test', 'SecurityError');
+    } });";
+/// Storage is there, but each use of it throws, as when it is full.
+pub const BROKEN_STORAGE: &str = "for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key'])
+    Storage.prototype[name] = () => {
+        throw new DOMException('storage is broken by this test', 'QuotaExceededError');
+    };";
 
 impl Browser {
     /// Opens a path of the site and waits until the app has drawn itself.
@@ -266,22 +278,14 @@ impl Browser {
         self.engine.run_before_page(&self.client, script).await.unwrap();
     }
 
-    /// From the next page on, there is no storage: to look at it throws, as in a sandboxed frame.
+    /// From the next page on, there is no storage ([`BLOCKED_STORAGE`]).
     pub async fn block_storage(&self) {
-        let script = "for (const name of ['localStorage', 'sessionStorage'])
-            Object.defineProperty(window, name, { get() {
-                throw new DOMException('storage is blocked by this test', 'SecurityError');
-            } });";
-        self.engine.run_before_page(&self.client, script).await.unwrap();
+        self.run_first(BLOCKED_STORAGE).await;
     }
 
-    /// From the next page on, storage is there, but each use of it throws, as when it is full.
-    pub async fn break_storage(&self) {
-        let script = "for (const name of ['getItem', 'setItem', 'removeItem', 'clear', 'key'])
-            Storage.prototype[name] = () => {
-                throw new DOMException('storage is broken by this test', 'QuotaExceededError');
-            };";
-        self.engine.run_before_page(&self.client, script).await.unwrap();
+    /// Whether the driver can read the clipboard.
+    pub fn has_clipboard(&self) -> bool {
+        self.engine != Engine::Webkit
     }
 
     /// What a click on Copy has put on the clipboard.

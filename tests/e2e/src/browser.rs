@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::console::Console;
 use crate::driver::Driver;
 use crate::engine::Engine;
-use crate::site::{Site, workspace};
+use crate::site::{Folder, Site, workspace};
 use crate::wait::{outcome_of, until};
 use crate::{Scheme, Size};
 
@@ -45,6 +45,18 @@ pub struct Browser {
 /// Tells a story on the built site.
 pub fn browse(size: Size, story: impl AsyncFnOnce(&Browser)) {
     browse_at(&Site::built().origin(), size, story);
+}
+
+/// Tells a story on a copy of the site in whose pages `first` runs before all else, in every engine.
+///
+/// # Panics
+///
+/// When the story does.
+pub fn browse_after(first: &str, size: Size, story: impl AsyncFnOnce(&Browser)) {
+    let folder = Folder::copy_of_the_site();
+    folder.run_first(first);
+    let site = Site::of(folder.path());
+    browse_at(&site.origin(), size, story);
 }
 
 /// Tells a story on the site at `origin`, as `http://127.0.0.1:1234`.

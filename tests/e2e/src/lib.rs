@@ -46,7 +46,8 @@ mod see;
 mod site;
 mod wait;
 
-pub use browser::{Browser, browse, browse_at};
+pub use act::{BLOCKED_STORAGE, BROKEN_STORAGE};
+pub use browser::{Browser, browse, browse_after, browse_at};
 pub use fantoccini::key::Key;
 pub use paper::Pdf;
 pub use site::{Folder, Site, workspace};

@@ -93,6 +93,14 @@ impl Folder {
         }
     }
 
+    /// Has a script run in each page before all else, and no service worker, which would refuse that.
+    pub fn run_first(&self, script: &str) {
+        let theme = self.only(|name| name.starts_with("theme-"));
+        let own = std::fs::read_to_string(&theme).unwrap();
+        std::fs::write(theme, format!("{script};\n{own}")).unwrap();
+        self.write("sw.js", "");
+    }
+
     /// Writes a file.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let file = self.0.join(path);
@@ -100,16 +108,16 @@ impl Folder {
         std::fs::write(file, content).unwrap();
     }
 
-    /// The only file at the top whose name ends so.
-    pub fn only(&self, ending: &str) -> PathBuf {
+    /// The only file at the top with such a name.
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> PathBuf {
         let files: Vec<PathBuf> = std::fs::read_dir(&self.0)
             .unwrap()
             .map(|entry| entry.unwrap().path())
-            .filter(|path| path.to_string_lossy().ends_with(ending))
+            .filter(|path| wanted(&path.file_name().unwrap().to_string_lossy()))
             .collect();
         match &files[..] {
             [file] => file.clone(),
-            _ => panic!("not exactly one {ending} in the site: {files:?}"),
+            _ => panic!("not exactly one such file in the site: {files:?}"),
         }
     }
 }

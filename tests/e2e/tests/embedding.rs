@@ -145,14 +145,11 @@ fn embedded_keys_are_heard_where_the_app_has_the_focus_and_nowhere_else() {
 
 #[test]
 fn embedded_far_below_it_loads_when_it_comes_near_or_is_focused() {
-    let page = "<p id=top>Text.</p><hr><http-statuscope at='/404/'><a href='#c'>404</a></http-statuscope>";
-    let far = "const sheet = new CSSStyleSheet(); sheet.replaceSync('hr { height: 9000px }');
-        document.adoptedStyleSheets = [sheet];";
+    let page = "<p id=top>Text.</p><hr style='height:9000px'><http-statuscope at='/404/'><a href='#c'>404</a></http-statuscope>";
     let loaded = "return performance.getEntriesByType('resource').map(e => e.name).filter(n => /wasm|style|statuscope-/.test(n))";
     let host = Foreign::page(&format!("{}{page}", script()));
     for wake in ["document.querySelector('http-statuscope a').focus({ preventScroll: true })", "scrollTo(0, 8500)"] {
         browse_at(&host.origin(), DESKTOP, async |b| {
-            b.run_first(&format!("addEventListener('DOMContentLoaded', () => {{ {far} }})")).await;
             b.open_anyway("/").await;
             b.see_that("the element known", "return !!customElements.get('http-statuscope')", vec![]).await;
             // Two frames later the observer has looked.

@@ -15,6 +15,7 @@ fn embedded_where_wasm_is_forbidden_it_is_a_frame() {
     let host = Foreign::with_policy(&policy, &page);
     browse_at(&host.origin(), PHONE, async |b| {
         b.excuse_console_errors("Content Security Policy");
+        b.excuse_console_errors("Content-Security-Policy");
         b.excuse_console_errors("CompileError");
         b.open_anyway("/").await;
         see_noted(b, &["ready /404/"]).await;
@@ -42,6 +43,7 @@ fn embedded_where_frames_are_forbidden_too_the_page_keeps_its_own_words() {
     let host = Foreign::with_policy(&policy, &page);
     browse_at(&host.origin(), DESKTOP, async |b| {
         b.excuse_console_errors("Content Security Policy");
+        b.excuse_console_errors("Content-Security-Policy");
         b.excuse_console_errors("CompileError");
         b.open_anyway("/").await;
         see_noted(b, &["error wasm-forbidden"]).await;

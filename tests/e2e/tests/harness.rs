@@ -2,7 +2,7 @@
 //!
 //! The pages here are made for it. They have the hooks of the real ones and a fault each.
 
-use statuscope_e2e::{Browser, DESKTOP, Folder, Key, NARROW, Scheme, Site, browse_at, failure_of};
+use statuscope_e2e::{BROKEN_STORAGE, Browser, DESKTOP, Folder, Key, NARROW, Scheme, Site, browse_at, failure_of};
 
 /// A page as the app would draw it, with room for a fault.
 const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8>
@@ -240,7 +240,7 @@ fn storage_can_be_filled_broken_and_blocked() {
         b.store("key", "value").await;
         assert_eq!(b.stored("key").await.as_deref(), Some("value"));
         assert_eq!(b.stored("other").await, None);
-        b.break_storage().await;
+        b.run_first(BROKEN_STORAGE).await;
         b.reload().await;
         fails_with!("broken by this test", b.stored("key"));
         b.block_storage().await;

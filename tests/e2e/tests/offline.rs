@@ -140,7 +140,7 @@ fn a_new_build_with_a_foreign_byte_is_refused_and_the_old_one_goes_on() {
         b.open("/").await;
         see_kept(b).await;
         publish(&folder, 2);
-        let wasm = folder.only(".wasm");
+        let wasm = folder.only(|name| name.ends_with(".wasm"));
         let whole = std::fs::read(&wasm).unwrap();
         let mut tampered = whole.clone();
         tampered[5000] ^= 1;

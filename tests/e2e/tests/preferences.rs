@@ -1,6 +1,6 @@
 //! The theme, and storage that does not work.
 
-use statuscope_e2e::{Browser, DESKTOP, PHONE, Scheme, browse};
+use statuscope_e2e::{BLOCKED_STORAGE, BROKEN_STORAGE, Browser, DESKTOP, PHONE, Scheme, browse, browse_after};
 
 /// The colours that a reader sees: page, text, and one number.
 async fn colours(b: &Browser) -> String {
@@ -84,18 +84,12 @@ fn a_corrupt_store_changes_nothing_but_the_default() {
 
 #[test]
 fn without_storage_everything_works_for_as_long_as_the_page_is_open() {
-    browse(DESKTOP, async |b| {
-        b.block_storage().await;
-        see_that_the_app_works(b).await;
-    });
+    browse_after(BLOCKED_STORAGE, DESKTOP, see_that_the_app_works);
 }
 
 #[test]
 fn with_a_full_storage_everything_works_for_as_long_as_the_page_is_open() {
-    browse(DESKTOP, async |b| {
-        b.break_storage().await;
-        see_that_the_app_works(b).await;
-    });
+    browse_after(BROKEN_STORAGE, DESKTOP, see_that_the_app_works);
 }
 
 /// Search, theme, a card and the preferences on About.

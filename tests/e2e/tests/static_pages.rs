@@ -1,7 +1,7 @@
 //! The pages before the app has started, and where it never does.
 
 use serde_json::json;
-use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, Size, browse, browse_at};
+use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, Size, browse, browse_after, browse_at};
 
 /// One static page of each kind, and a missing one.
 const KINDS: [&str; 13] = [
@@ -288,8 +288,7 @@ fn an_address_with_a_question_shows_nothing_wrong_meanwhile() {
 
 #[test]
 fn without_webassembly_the_page_stays_and_says_so() {
-    browse(PHONE, async |b| {
-        b.run_first("delete window.WebAssembly").await;
+    browse_after("window.WebAssembly = undefined", PHONE, async |b| {
         for path in ["/404/", "/?q=too+many", "/redirects/"] {
             b.open_anyway(path).await;
             b.see_text("needs WebAssembly").await;
