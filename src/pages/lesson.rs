@@ -7,7 +7,7 @@ use crate::element::{El, el};
 use crate::navigation::{Site, row_at};
 use crate::room::{Act, Room};
 use crate::route::{Route, stop};
-use statuscope_core::quiz::lesson::{Lesson, clipped, ready};
+use statuscope_core::quiz::lesson::{Lesson, Page, clipped, ready};
 use statuscope_core::text::decimal;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,20 +19,21 @@ pub fn page(lesson: &Lesson, room: &Room, site: &Site, act: &Callback<Act>) -> E
         return index(lesson, room, site);
     }
     let address = site.link(&Route::Lesson(lesson.clone()));
+    let foreign = *lesson != room.lesson;
+    let alone = room.lesson.pages.is_empty();
+    let keep = || el("button.btn[type=button][data-act=k] Keep this one");
     let buttons = el("div.btns")
         .with(el("button.btn.primary[type=button][data-act=p] Start presenting"))
-        .with(copy_button("Copy link", "Copy link to this lesson", address.clone()));
-    let foreign = (*lesson != room.lesson).then(|| {
-        let keep = el("button.btn[type=button][data-act=k] Keep this one");
-        let kept = room.lesson.pages.len();
-        let says = el("p.callout").key(1).with(el("b This is not the lesson on this device. "));
-        let says = match kept {
-            0 => says.text("There is none yet. "),
-            _ => {
-                says.with(el("a").to(Route::Lesson(room.lesson.clone()), site).text("Yours")).text(" stays as it is. ")
-            }
-        };
-        says.with(keep)
+        .with(copy_button("Copy link", "Copy link to this lesson", address.clone()))
+        .maybe((foreign && alone).then(keep));
+    let other = (foreign && !alone).then(|| {
+        let yours = el("a").to(Route::Lesson(room.lesson.clone()), site).text("Yours");
+        el("p.callout")
+            .key(1)
+            .with(el("b This is not the lesson on this device. "))
+            .with(yours)
+            .text(" stays as it is. ")
+            .with(keep())
     });
     let code = qr(&address, "QR code of the link to this lesson");
     let code =
@@ -40,12 +41,19 @@ pub fn page(lesson: &Lesson, room: &Room, site: &Site, act: &Callback<Act>) -> E
     let share =
         el("section.block.share").key(4).with(el("h2 For the class")).with(code).with(el("p.small").string(address));
     let title = el("input[name=title][placeholder=Title of the lesson][aria-label=Title of the lesson]");
-    let fields = form(el("div.lesson").key(3), edited(lesson, act)).with(title.value(&lesson.title).class("title"));
+    let fields = form(el("div.lesson"), edited(lesson, act)).with(title.value(&lesson.title).class("title"));
+    let fields = fields.with(pages(lesson, site, act));
+    // Who opens somebody's link wants to read it.
+    let body = if foreign {
+        el("div").with(reading(lesson, site)).with(el("details").with(el("summary Change it")).with(fields))
+    } else {
+        fields
+    };
     el("")
         .with(el("h1[tabindex=-1]").key(0).copied(if lesson.title.is_empty() { "A lesson" } else { &lesson.title }))
-        .maybe(foreign)
+        .maybe(other)
         .with(buttons.key(2))
-        .with(fields.with(pages(lesson, site, act)))
+        .with(body.key(3))
         .with(share)
         .with(ready_ones(site).key(5))
 }
@@ -99,11 +107,25 @@ fn edited(lesson: &Lesson, act: &Callback<Act>) -> Change {
     })
 }
 
+fn name_of(page: &Page) -> String {
+    if page.name.is_empty() { stop(&page.path).name() } else { page.name.clone() }
+}
+
+/// The pages as a list of contents.
+fn reading(lesson: &Lesson, site: &Site) -> El {
+    let mut list = el("ol.reading");
+    for page in &lesson.pages {
+        let link = el("a").attr("href", site.file(&page.path)).string(name_of(page));
+        let note = (!page.note.is_empty()).then(|| el("p").copied(&page.note));
+        list = list.with(el("li").with(link).maybe(note));
+    }
+    list
+}
+
 fn pages(lesson: &Lesson, site: &Site, act: &Callback<Act>) -> El {
     let mut list = el("ol.stops");
     for (place, page) in lesson.pages.iter().enumerate() {
-        let title = stop(&page.path).name();
-        let name = if page.name.is_empty() { &title } else { &page.name };
+        let name = &*name_of(page);
         let number = decimal(place);
         let named = |word: &str| [word, &number].concat();
         let button = |word: &'static str, sign: &'static str, says: &'static str| {

@@ -9,7 +9,7 @@ use std::path::Path;
 /// 125 KB for Explore, 25 KB more for Decide and for Redirects each, 35 for the labs; 220 with everything.
 /// Since the app is packed (`unpack/`) it is far below that, so this stands a little above what was last
 /// measured.
-pub const APP_BUDGET: usize = 208_000;
+pub const APP_BUDGET: usize = 209_000;
 
 /// Bytes of brotli before anything can be read: the largest page's HTML and the CSS.
 pub const FIRST_CONTENT_BUDGET: usize = 20_000;

@@ -81,7 +81,11 @@ fn a_lesson_is_built_shared_and_restored_from_its_link() {
         // Another one does not take its place until that is wanted.
         b.click_link("Interview warm-up").await;
         b.see_text("This is not the lesson on this device. Yours stays as it is.").await;
+        let read = b.ask_list("return all('.reading > li > a').map(words)").await;
+        b.click_summary("Change it").await;
         b.click_button("Take out: 401").await;
+        let script = "const left = all('.reading > li > a').map(words); return left.length === arguments[0] || left";
+        b.see_that("one page less", script, vec![(read.len() - 1).into()]).await;
         b.open("/lesson/").await;
         b.click_link("Gone & lost").await;
         b.see_h1("Gone & lost").await;
@@ -90,7 +94,13 @@ fn a_lesson_is_built_shared_and_restored_from_its_link() {
     browse(PHONE, async |b| {
         b.open(&path).await;
         b.see_h1("Gone & lost").await;
-        assert_eq!(b.ask_list("return all('.stops li a').map(words)").await.len(), 3);
+        // As a list to read; what changes it is folded.
+        assert_eq!(b.ask_list("return all('.reading > li > a').map(words)").await.len(), 3);
+        assert_eq!(b.ask_list("return all('.reading p').map(words)").await, ["Why 404? 100 %"]);
+        assert_eq!(
+            b.ask_list("return all('main input, main textarea').filter(shown).map(name)").await,
+            [] as [&str; 0]
+        );
         b.no_sideways_scroll().await;
         b.axe().await;
         b.click_button("Keep this one").await;
