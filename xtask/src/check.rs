@@ -46,11 +46,15 @@ const NOT_IN_FIREFOX: [&str; 13] = [
 
 /// The stories for WebKitGTK: failure modes, and a journey through each room. All would take too long
 /// on two cores, and what the core computes is the same everywhere.
-const IN_WEBKIT: [&str; 21] = [
+const IN_WEBKIT: [&str; 25] = [
+    "accessibility::axe_finds_nothing_on_filters",
+    "accessibility::no_page_scrolls_sideways",
     "code::a_code_is_explained",
     "compare::from_the_list",
     "decide::situations_are_found",
+    "decide::wrong_links",
     "embedding_odds::",
+    "labs::no_lab_scrolls",
     "labs::send_leads",
     "lessons::a_lesson_is_presented",
     "links::every_page_asks_only",
