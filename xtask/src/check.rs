@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 /// The stories that are not for Firefox.
-const NOT_IN_FIREFOX: [&str; 13] = [
+const NOT_IN_FIREFOX: [&str; 12] = [
     // About this harness, about printed pages, and about what only Chromium can be asked for: forced
     // colours, memory, the store of what was unpacked.
     "harness::",
@@ -31,9 +31,7 @@ const NOT_IN_FIREFOX: [&str; 13] = [
     "embedded_axe",
     "embedded_moving",
     "offline::the_app_is_unpacked",
-    // Its driver does not type into an element with a shadow root, cannot scroll to links of a drawing,
-    // and its Tab does not go round at the end of a page.
-    "embedded_twice",
+    // Its driver cannot scroll to links of a drawing, and its Tab does not go round at the end of a page.
     "embedded_keys",
     "the_whole_tree_shows",
     "the_map_is_a_picture",

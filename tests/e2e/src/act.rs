@@ -172,6 +172,13 @@ impl Browser {
 
     /// Types into what has the focus, after whatever is there.
     pub async fn type_text(&self, text: &str) {
+        // Firefox's driver types into no element with a shadow root, though what is in it has the focus.
+        if self.ask("return document.activeElement.shadowRoot !== null", vec![]).await == json!(true) {
+            for letter in text.chars() {
+                self.press_char(letter).await;
+            }
+            return;
+        }
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 

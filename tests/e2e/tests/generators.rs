@@ -48,7 +48,7 @@ async fn see_the_element(b: &Browser, page: &str) {
     let script = "const seen = document.querySelector('http-statuscope').path; return seen === '/?q=s/np' || seen";
     b.see_that("what was typed", script, vec![]).await;
     assert_eq!(b.ask_text("return location.href").await, before);
-    b.ask("document.activeElement.blur()", vec![]).await;
+    b.ask("document.activeElement.shadowRoot.activeElement.blur()", vec![]).await;
 }
 
 async fn see_heading(b: &Browser, heading: &str) {
