@@ -1,6 +1,7 @@
 //! The frame around the pages: which one is shown, and what happens when that changes.
 
-use crate::components::search::{Go, SEARCH};
+use crate::arrival::{Arrival, settle};
+use crate::components::search::Go;
 use crate::components::{frame, present};
 use crate::element::el;
 use crate::events::Stage;
@@ -29,25 +30,6 @@ impl PartialEq for AppProps {
     fn eq(&self, _: &Self) -> bool {
         true
     }
-}
-
-/// How the present route was reached, which decides about focus and scrolling.
-#[derive(Debug, Clone, PartialEq)]
-enum Arrival {
-    /// The page was loaded.
-    Load,
-    /// A link was followed.
-    Link,
-    /// The key for the search was pressed.
-    Search,
-    /// Back or forward, from the route given.
-    History(Route),
-    /// The same page, changed in place.
-    Edit,
-    /// The same page with other filters: the reader stays where they are.
-    Filter,
-    /// The answer to a question.
-    Answer,
 }
 
 /// What can happen to the app.
@@ -362,40 +344,5 @@ fn filters(from: &Route, to: &Route) -> bool {
     match (from, to) {
         (Route::Lab(one), Route::Lab(other)) => core::ptr::eq(one.lab(), other.lab()),
         _ => matches!((from, to), (Route::Explore(_), Route::Explore(_))),
-    }
-}
-
-/// What follows a change of route: title, focus, scrolling.
-fn settle(route: &Route, arrival: &Arrival) {
-    navigation::tell(route);
-    decide::zoom::center();
-    match arrival {
-        // The script that starts the app keeps focus and place as they were on the static page.
-        Arrival::Edit | Arrival::Load => {}
-        Arrival::Filter => {
-            // What was pressed may be gone, such as an example.
-            if !navigation::has_focus() && !navigation::focus(SEARCH) {
-                navigation::focus("h1");
-            }
-        }
-        Arrival::Link => {
-            navigation::scroll_to_top();
-            navigation::focus("h1");
-        }
-        Arrival::Answer => navigation::come_to("#answer"),
-        Arrival::Search => {
-            navigation::scroll_to_top();
-            navigation::focus(SEARCH);
-        }
-        Arrival::History(from) => {
-            // Back from a card: the reader's place is the card that was opened.
-            let address = from.address();
-            let link = [".entries a[href$=\"/", &address, "\"]"].concat();
-            let opened = matches!(from, Route::Code(_)) && navigation::focus(&link);
-            if !opened {
-                navigation::focus("h1");
-            }
-            navigation::restore_scroll();
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! URL → [`route::Route`] → core function → elements → somebody acts → `go(Route)` → URL.
 
 pub mod app;
+mod arrival;
 pub mod components;
 pub mod element;
 pub mod events;

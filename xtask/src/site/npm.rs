@@ -30,7 +30,11 @@ pub fn write_package(root: &Path, dist: &Path) -> Result<PathBuf> {
     for (folder, name) in copies.chain(LICENSES.map(|name| (root, name))) {
         let mut bytes = std::fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?;
         if name == "element.js" {
-            bytes = String::from_utf8(bytes)?.replace(&digest, "").into_bytes();
+            let script = String::from_utf8(bytes)?;
+            if script.matches(&digest).count() != 1 {
+                bail!("element.js should name the digest of {} once", parts.css);
+            }
+            bytes = script.replace(&digest, "").into_bytes();
         }
         files.push((name.to_owned(), bytes));
     }

@@ -135,10 +135,8 @@ mod tests {
     #[test]
     fn the_changes_fit_the_script_that_starts_the_app() {
         let boot = read(&crate::root::find().unwrap().join("web/boot.js")).unwrap();
-        let made = {
-            let glue = "export function mount(t){}export function rehearse(t){}export default async()=>{};";
-            script(&boot, glue, None).unwrap()
-        };
+        let glue = "export function mount(t){}export function rehearse(t){}export default async()=>{};";
+        let made = script(&boot, glue, None).unwrap();
         assert!(
             made.contains("const begin = async()=>{};\nreturn { default: begin, mount, rehearse };")
                 && made.contains("app.dataset.root = \"#/\""),
