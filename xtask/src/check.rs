@@ -22,15 +22,14 @@ pub struct Options {
 }
 
 /// The stories that are not for Firefox.
-const NOT_IN_FIREFOX: [&str; 12] = [
+const NOT_IN_FIREFOX: [&str; 11] = [
     // About this harness, about printed pages, and about what only Chromium can be asked for: forced
-    // colours, memory, the store of what was unpacked.
+    // colours, memory.
     "harness::",
     "print",
     "with_forced_colours",
     "embedded_axe",
     "embedded_moving",
-    "offline::the_app_is_unpacked",
     // Its driver cannot scroll to links of a drawing, and its Tab does not go round at the end of a page.
     "embedded_keys",
     "the_whole_tree_shows",
@@ -44,7 +43,7 @@ const NOT_IN_FIREFOX: [&str; 12] = [
 
 /// The stories for WebKitGTK: failure modes, and a journey through each room. All would take too long
 /// on two cores, and what the core computes is the same everywhere.
-const IN_WEBKIT: [&str; 25] = [
+const IN_WEBKIT: [&str; 26] = [
     "accessibility::axe_finds_nothing_on_filters",
     "accessibility::no_page_scrolls_sideways",
     "code::a_code_is_explained",
@@ -62,6 +61,7 @@ const IN_WEBKIT: [&str; 25] = [
     "offline::everything_a_session",
     "offline::in_a_frame",
     "offline::it_works",
+    "offline::the_app_is_unpacked",
     "offline::the_kill_switch",
     "preferences::",
     "redirects::each_preset",

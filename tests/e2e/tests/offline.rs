@@ -1,7 +1,7 @@
 //! Without a network, from a disk, and when a new build comes. Here the service worker is the real one.
 
 use serde_json::json;
-use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, browse, browse_at, workspace};
+use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, browse_after, browse_at, workspace};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use xtask::site::{routes, single, worker};
@@ -342,7 +342,6 @@ fn one_file_from_a_disk_is_the_whole_app() {
 
 #[test]
 fn the_app_is_unpacked_once_and_again_where_what_was_kept_is_broken() {
-    // Scripts that run before those of a page can only replace functions in Chromium.
     // Whoever unpacks asks for the section with the app first.
     let count = "window.unpacked = 0;
         const { customSections } = WebAssembly.Module;
@@ -350,8 +349,7 @@ fn the_app_is_unpacked_once_and_again_where_what_was_kept_is_broken() {
     let kept = "const name = (await caches.keys()).find(name => name.startsWith('unpacked '));
         const shelf = await caches.open(name);
         return [shelf, ...await shelf.keys()]";
-    browse(DESKTOP, async |b| {
-        b.run_first(count).await;
+    browse_after(count, DESKTOP, async |b| {
         b.open("/404/").await;
         assert_eq!(b.ask("return unpacked", vec![]).await, json!(1));
         let script = "return caches.keys().then(async names =>
