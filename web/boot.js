@@ -282,6 +282,8 @@ async function keep(works) {
     kept?.addEventListener("updatefound", watch);
     // Not every browser looks for a new one whenever a page is opened.
     if (kept?.active) await kept.update();
+    // WebKit does not always tell of one that it found itself while the page was loading.
+    offer();
   } catch {
     // Refused, as in a private window, or the network is away: it works all the same.
   }

@@ -295,6 +295,11 @@ impl Browser {
         self.engine != Engine::Webkit
     }
 
+    /// Whether a page is told of every new service worker, also of one that is found while it loads.
+    pub fn tells_of_each_worker(&self) -> bool {
+        self.engine != Engine::Webkit
+    }
+
     /// What a click on Copy has put on the clipboard.
     pub async fn clipboard(&self) -> String {
         self.engine.allow_clipboard(&self.client, &self.origin).await.unwrap();
