@@ -94,6 +94,8 @@ pub(super) fn parse(page: &str, query: &str) -> Option<Parsed> {
     let (mut round, mut given, mut begun) = (Round::default(), String::new(), false);
     let ignored = read(query, &mut |name, value, ignored| {
         if name == "a" {
+            // Of two the last counts, as with what describes the round.
+            given.clear();
             for letter in value.bytes() {
                 if matches!(letter, b'1'..=b'4' | b'y' | b'n' | b'-') && given.len() < MOST {
                     given.push(char::from(letter));
@@ -162,6 +164,7 @@ mod tests {
         assert_eq!(at("practise/?level=1").route.address(), "practise/?level=1");
         assert_eq!(practising("/practise/?set=codes&a=17x.o2.").given, "12.");
         assert_eq!(practising("/practise/?a=12").given, "");
+        assert_eq!(practising("/practise/?set=codes&a=1y.&a=3o").given, "3o");
         let parsed = at("/practise/?set=nonsense&n=900&utm=1");
         assert_eq!(
             parsed.ignored,
