@@ -8,6 +8,8 @@ use crate::events;
 use crate::navigation::Site;
 use crate::route::Route;
 use statuscope_core::text::decimal;
+use std::borrow::Cow;
+use std::mem;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
@@ -21,6 +23,9 @@ pub struct El(Box<Parts>);
 struct Parts {
     tag: VTag,
     class: String,
+    /// Text after the last child. Texts that follow each other become one node, as they are one in a
+    /// static page: WebKit sets two nodes wider or narrower than one, and the page would move.
+    said: Cow<'static, str>,
 }
 
 /// Begins an element from `tag.class.class#id[attribute=value][attribute] text`.
@@ -33,7 +38,7 @@ pub fn el(selector: &'static str) -> El {
     // Two apps on one page would have two landmarks of the same name.
     let group = tag == "nav" && events::embedded();
     let tag = if group { "div" } else { tag };
-    let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new() }));
+    let mut made = El(Box::new(Parts { tag: VTag::new(tag), class: String::new(), said: Cow::default() }));
     // All the same kind, so that two can be compared as such: the code for others is emptied.
     made.0.tag.set_attributes(Attributes::IndexMap(Rc::default()));
     if group {
@@ -71,6 +76,7 @@ impl El {
 
     #[inline(never)]
     fn push(mut self, child: Html) -> Self {
+        self.0.write_down();
         self.0.tag.add_child(child);
         self
     }
@@ -98,14 +104,25 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn text(self, text: &'static str) -> Self {
-        if text.is_empty() { self } else { self.push(say(text)) }
+        self.say(text.into())
     }
 
     /// Adds a text that was made at run time.
     #[must_use]
     #[inline(never)]
     pub fn string(self, text: String) -> Self {
-        if text.is_empty() { self } else { self.push(VText::new(text).into()) }
+        self.say(text.into())
+    }
+
+    #[inline(never)]
+    fn say(mut self, text: Cow<'static, str>) -> Self {
+        let said = &mut self.0.said;
+        if said.is_empty() {
+            *said = text;
+        } else {
+            said.to_mut().push_str(&text);
+        }
+        self
     }
 
     /// Adds a copy of a text.
@@ -260,10 +277,24 @@ impl El {
     }
 }
 
+impl Parts {
+    /// Makes a node of the text so far.
+    #[inline(never)]
+    fn write_down(&mut self) {
+        let text = match mem::take(&mut self.said) {
+            none if none.is_empty() => return,
+            Cow::Borrowed(text) => AttrValue::Static(text),
+            Cow::Owned(text) => AttrValue::from(text),
+        };
+        self.tag.add_child(VText::new(text).into());
+    }
+}
+
 impl From<El> for Html {
     #[inline(never)]
-    fn from(made: El) -> Self {
-        let Parts { mut tag, class } = *made.0;
+    fn from(mut made: El) -> Self {
+        made.0.write_down();
+        let Parts { mut tag, class, .. } = *made.0;
         if tag.tag().is_empty() {
             return tag.into_children().unwrap_or_default();
         }
@@ -272,9 +303,4 @@ impl From<El> for Html {
         }
         tag.into()
     }
-}
-
-/// A constant text.
-pub fn say(text: &'static str) -> Html {
-    VText::new(text).into()
 }

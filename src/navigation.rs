@@ -7,8 +7,9 @@ use crate::route::{Parsed, Presenting, Route};
 use statuscope_core::text::contains;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
+use web_sys::{Element, Event, History, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
 use yew::AttrValue;
 
 /// Where the site lies: on its own host "/" or "/docs/status/", for somebody else's page its whole address;
@@ -71,6 +72,7 @@ impl Site {
 
     /// Forgets the present place, if the history is our own. (The browser has done it to its own.)
     pub fn leave(&self) {
+        LATE.take();
         if self.can_return()
             && let Some(memory) = &self.memory
         {
@@ -137,7 +139,8 @@ impl Site {
         Presenting::parse(&query)
     }
 
-    /// Goes to a route. Browsers refuse too many steps in a short time; the page is right all the same.
+    /// Goes to a route. Browsers refuse too many steps in a short time (WebKit 100 in 10 s, which a held key
+    /// can do); the page is right all the same, and the address as soon as it may.
     pub fn go(&self, route: &Route, present: Option<&Presenting>, step: Step) {
         if let Some(memory) = &self.memory {
             let mut memory = memory.borrow_mut();
@@ -147,18 +150,25 @@ impl Site {
             memory.push(route.address());
             return;
         }
-        let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+        let Some(history) = history() else { return };
         let href = match present {
             Some(present) => self.file(&present.address(route)),
             None => self.href(route),
         };
-        let _ = match step {
+        let waiting = LATE.take().is_some();
+        let done = match step {
             Step::Push | Step::Search => {
                 keep_scroll();
                 history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(&href))
             }
-            Step::Replace => history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&href)),
+            Step::Replace => replace(&history, &href),
         };
+        if done.is_err() {
+            LATE.set(Some(href));
+            if !waiting {
+                try_again_later();
+            }
+        }
     }
 
     /// Where a click leads to, if it is a plain click on a link of this site.
@@ -190,9 +200,33 @@ impl Site {
     }
 }
 
+thread_local! {
+    /// The address that the browser has refused so far.
+    static LATE: RefCell<Option<AttrValue>> = const { RefCell::new(None) };
+}
+
+fn replace(history: &History, href: &str) -> Result<(), JsValue> {
+    history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(href))
+}
+
+/// Writes the address that was refused, a second later.
+fn try_again_later() {
+    let Some(window) = window() else { return };
+    let again = Closure::once_into_js(|| {
+        let Some(history) = history() else { return };
+        if let Some(href) = LATE.take()
+            && replace(&history, &href).is_err()
+        {
+            LATE.set(Some(href));
+            try_again_later();
+        }
+    });
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), 1000);
+}
+
 /// Takes over scrolling on Back from the browser, which would do it before the page is drawn.
 pub fn own_scrolling() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
+    if let Some(history) = history() {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     }
 }
@@ -331,6 +365,10 @@ pub fn is_on_control(event: &Event) -> bool {
 
 fn window() -> Option<Window> {
     web_sys::window()
+}
+
+fn history() -> Option<History> {
+    window()?.history().ok()
 }
 
 /// The window, if what it shows is our page.

@@ -39,12 +39,19 @@ addEventListener("focusout", follow);
 
 // Where the page was left: the browser scrolls a page that is loaded again, if it may. While the
 // app runs it may not, because it would do so before the app has drawn. The static page can be
-// shorter than what the app will show for the address; then the history knows the place.
+// shorter than what the app will show for the address, and WebKit does not ask once more whether it
+// may when a page is left; then the history knows the place.
 const place = history.state;
-addEventListener("beforeunload", () => history.replaceState(scrollY, ""));
+const toPlace = (place) => typeof place === "number" && scrollTo(0, place);
+addEventListener("beforeunload", () => {
+  // WebKit refuses after many changes of the address in a short time.
+  try { history.replaceState(scrollY, ""); } catch {}
+});
 addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) history.scrollRestoration = "manual";
+  if (!event.persisted) return;
+  history.scrollRestoration = "manual";
+  if (!scrollY) toPlace(history.state);
 });
 
 function carryOver() {
@@ -98,13 +105,15 @@ async function start() {
   await breath();
   module.rehearse(app);
   await breath();
+  const now = scrollY;
   module.mount(app);
   // It draws at the end of the task.
   await null;
   // The app has drawn itself by now, and nothing was painted in between.
   app.dataset.started = "";
   if (page) carryOver();
-  if (reveal() && typeof place === "number") scrollTo(0, place);
+  // WebKit goes to the top of a page that is replaced, Firefox sometimes a little up.
+  toPlace(reveal() ? place ?? now : now || scrollY || place);
 }
 
 // Shows what theme.js kept back; says whether it had.

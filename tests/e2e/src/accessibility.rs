@@ -22,7 +22,7 @@ impl Browser {
         let there = self.ask("return 'axe' in window", vec![]).await;
         if there != Value::Bool(true) {
             // Not through `ask`: axe brings functions of its own and wants no others around it.
-            self.client.execute(source(), vec![]).await.unwrap();
+            self.client().execute(source(), vec![]).await.unwrap();
         }
         let answer = self.ask_later(RUN, vec![]).await;
         match answer {

@@ -43,9 +43,9 @@ impl Browser {
     /// Opens a path of the site, whether or not the app starts there.
     pub async fn open_anyway(&self, path: &str) {
         let address = format!("{}{path}", self.origin);
-        self.client.goto(&address).await.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
+        self.client().goto(&address).await.unwrap_or_else(|error| panic!("cannot open {address}: {error}"));
         // The browser calls the 404 of a document an error; it is the right answer to a wrong path.
-        let url = self.client.current_url().await.unwrap();
+        let url = self.client().current_url().await.unwrap();
         self.console
             .borrow_mut()
             .excuse(format!("{url} - Failed to load resource: the server responded with a status of 404"));
@@ -53,17 +53,17 @@ impl Browser {
 
     /// Leaves the site for an empty page.
     pub async fn leave(&self) {
-        self.client.goto("about:blank").await.unwrap();
+        self.client().goto("about:blank").await.unwrap();
     }
 
     /// From now on the story is about what is in this frame of the page, the first being 0.
     pub async fn enter_frame(&self, index: u16) {
-        self.client.enter_frame(index).await.unwrap();
+        self.client().enter_frame(index).await.unwrap();
     }
 
     /// From now on the story is about the page again.
     pub async fn leave_frame(&self) {
-        self.client.enter_parent_frame().await.unwrap();
+        self.client().enter_parent_frame().await.unwrap();
     }
 
     /// The app has drawn itself.
@@ -81,18 +81,18 @@ impl Browser {
 
     /// Loads the page again with every file from the server.
     pub async fn reload_without_cache(&self) {
-        self.engine.reload_without_cache(&self.client).await.unwrap();
+        self.engine.reload_without_cache(&self.client()).await.unwrap();
         self.see_the_app().await;
     }
 
     /// The browser's Back.
     pub async fn back(&self) {
-        self.client.back().await.unwrap();
+        self.client().back().await.unwrap();
     }
 
     /// The browser's Forward.
     pub async fn forward(&self) {
-        self.client.forward().await.unwrap();
+        self.client().forward().await.unwrap();
     }
 
     /// Types into the search box, letter by letter, instead of what is there.
@@ -125,7 +125,7 @@ impl Browser {
     /// Presses and releases the key of a character.
     pub async fn press_char(&self, value: char) {
         let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        self.client.perform_actions(keys).await.unwrap();
+        self.client().perform_actions(keys).await.unwrap();
     }
 
     /// Presses a key while Shift is down.
@@ -141,7 +141,7 @@ impl Browser {
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value })
             .then(KeyAction::Up { value: held });
-        self.client.perform_actions(keys).await.unwrap();
+        self.client().perform_actions(keys).await.unwrap();
     }
 
     /// Presses Tab until what a selector finds has the focus.
@@ -179,7 +179,7 @@ impl Browser {
             }
             return;
         }
-        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+        self.client().active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
     /// Clicks the visible link with this name.
@@ -238,7 +238,7 @@ impl Browser {
             .then(PointerAction::MoveBy { duration: None, x: (x / 2) as f64, y: (y / 2) as f64 })
             .then(PointerAction::MoveBy { duration: None, x: (x - x / 2) as f64, y: (y - y / 2) as f64 })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.client.perform_actions(mouse).await.unwrap();
+        self.client().perform_actions(mouse).await.unwrap();
     }
 
     /// Scrolls so far that an element is in the middle of the window.
@@ -256,7 +256,7 @@ impl Browser {
             // Under a line that sticks to an edge: a reader would scroll, too.
             let target = serde_json::to_value(&element).map_err(|error| error.to_string())?;
             let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            let _ = self.client.execute(centre, vec![target]).await;
+            let _ = self.client().execute(centre, vec![target]).await;
             Err(error.to_string())
         })
         .await;
@@ -277,22 +277,18 @@ impl Browser {
     pub async fn allow_scripts(&self, allowed: bool) {
         // The browser's own first page has scripts too, and complains when they are stopped.
         self.excuse_console_errors("chrome://resources");
-        self.engine.allow_scripts(&self.client, allowed).await.unwrap();
+        self.wish(|wishes| wishes.no_scripts = !allowed).await;
+        self.engine.allow_scripts(&self.client(), allowed).await.unwrap();
     }
 
     /// From the next page on, this runs before the scripts of the page.
     pub async fn run_first(&self, script: &str) {
-        self.engine.run_before_page(&self.client, script).await.unwrap();
+        self.engine.run_before_page(&self.client(), script).await.unwrap();
     }
 
     /// From the next page on, there is no storage ([`BLOCKED_STORAGE`]).
     pub async fn block_storage(&self) {
         self.run_first(BLOCKED_STORAGE).await;
-    }
-
-    /// Whether the driver can read the clipboard.
-    pub fn has_clipboard(&self) -> bool {
-        self.engine != Engine::Webkit
     }
 
     /// Whether a page is told of every new service worker, also of one that is found while it loads.
@@ -302,7 +298,7 @@ impl Browser {
 
     /// What a click on Copy has put on the clipboard.
     pub async fn clipboard(&self) -> String {
-        self.engine.allow_clipboard(&self.client, &self.origin).await.unwrap();
+        self.engine.allow_clipboard(&self.client(), &self.origin).await.unwrap();
         let text = self.ask_later("return await navigator.clipboard.readText()", vec![]).await;
         text_of(&text)
     }

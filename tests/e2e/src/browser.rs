@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::resume_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::console::Console;
 use crate::driver::Driver;
-use crate::engine::Engine;
+use crate::engine::{Engine, Wishes};
 use crate::site::{Folder, Site, workspace};
 use crate::wait::{outcome_of, until};
 use crate::{Scheme, Size};
@@ -31,9 +31,15 @@ const PRELUDE: &str = "
     const all = (css, root = document) => [...root.querySelectorAll(css)];
 ";
 
+/// Whether the app runs in the page.
+const STARTED: &str = "return document.querySelector('#app')?.dataset.started === ''";
+
 /// A page in a browser, and the verbs to use it with.
 pub struct Browser {
-    pub(crate) client: Client,
+    client: RefCell<Client>,
+    /// Where the driver listens, and the folder of the profile: what a new session needs.
+    driver: (String, PathBuf),
+    wishes: Cell<Wishes>,
     pub(crate) engine: Engine,
     pub(crate) origin: String,
     pub(crate) size: Cell<Size>,
@@ -81,7 +87,7 @@ pub fn browse_at(origin: &str, size: Size, story: impl AsyncFnOnce(&Browser)) {
             browser.leave_evidence().await;
         }
         // A browser that hangs is killed with its driver.
-        let _ = tokio::time::timeout(PATIENCE, browser.client.close()).await;
+        let _ = tokio::time::timeout(PATIENCE, browser.client().close()).await;
         outcome
     });
     if let Err(panic) = outcome {
@@ -89,16 +95,23 @@ pub fn browse_at(origin: &str, size: Size, story: impl AsyncFnOnce(&Browser)) {
     }
 }
 
+/// A new session: a browser that nobody has used yet.
+async fn session(engine: Engine, address: &str, profile: &Path, wishes: Wishes) -> Client {
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(engine.capabilities(profile, wishes))
+        .connect(address)
+        .await
+        .unwrap_or_else(|error| panic!("no browser session: {error:?}"))
+}
+
 impl Browser {
     async fn start(driver: &Driver, origin: &str, size: Size) -> Self {
         let engine = Engine::chosen();
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(&driver.profile))
-            .connect(&driver.address)
-            .await
-            .unwrap_or_else(|error| panic!("no browser session: {error:?}"));
+        let wishes = Wishes::default();
         let browser = Self {
-            client,
+            client: RefCell::new(session(engine, &driver.address, &driver.profile, wishes).await),
+            driver: (driver.address.clone(), driver.profile.clone()),
+            wishes: Cell::new(wishes),
             engine,
             origin: origin.to_owned(),
             size: Cell::new(size),
@@ -111,21 +124,51 @@ impl Browser {
         browser
     }
 
+    /// The session with the driver.
+    pub(crate) fn client(&self) -> Client {
+        self.client.borrow().clone()
+    }
+
+    /// Starts the browser again where it takes such wishes only when it starts. What was kept is gone,
+    /// and of the pages that were open only the newest is opened again.
+    pub(crate) async fn wish(&self, change: impl FnOnce(&mut Wishes)) {
+        let mut wishes = self.wishes.get();
+        change(&mut wishes);
+        if wishes == self.wishes.replace(wishes) || !self.engine.takes_wishes_at_start() {
+            return;
+        }
+        self.keep_console().await;
+        let page = self.client().current_url().await.unwrap();
+        let started = self.ask(STARTED, vec![]).await;
+        self.client().close().await.unwrap();
+        let (address, profile) = &self.driver;
+        let client = session(self.engine, address, profile, wishes).await;
+        self.client.replace(client);
+        self.resize(self.size.get()).await;
+        if page.scheme() != "about" {
+            self.client().goto(page.as_str()).await.unwrap();
+        }
+        if started == Value::Bool(true) && !wishes.no_scripts {
+            self.see_that("the app again", STARTED, vec![]).await;
+        }
+    }
+
     /// Changes the size of the page.
     pub async fn resize(&self, size: Size) {
-        self.engine.resize(&self.client, size).await.unwrap();
+        self.engine.resize(&self.client(), size).await.unwrap();
         self.size.set(size);
     }
 
     /// Changes what the system is said to prefer.
     pub async fn prefer(&self, scheme: Scheme) {
-        self.engine.show_as(&self.client, scheme, "").await.unwrap();
+        self.wish(|wishes| wishes.dark = scheme == Scheme::Dark).await;
+        self.engine.show_as(&self.client(), scheme, "").await.unwrap();
         self.scheme.set(scheme);
     }
 
     /// The system has forced colours of this scheme and wants nothing to move.
     pub async fn prefer_calm(&self, scheme: Scheme) {
-        self.engine.show_calmly(&self.client, scheme).await.unwrap();
+        self.engine.show_calmly(&self.client(), scheme).await.unwrap();
         self.scheme.set(scheme);
         let script = "return ['(forced-colors: active)', '(prefers-reduced-motion: reduce)']
             .every(query => matchMedia(query).matches)";
@@ -135,7 +178,7 @@ impl Browser {
     /// Shows the page as it would be printed, on screen, so that it can be asked about.
     pub async fn show_as_printed(&self) {
         let scheme = self.scheme.get();
-        self.engine.show_as(&self.client, scheme, "print").await.unwrap();
+        self.engine.show_as(&self.client(), scheme, "print").await.unwrap();
     }
 
     /// Waits less from now on: for stories that are meant to fail.
@@ -150,7 +193,7 @@ impl Browser {
 
     /// Runs a script that may fail because the page is just changing.
     pub(crate) async fn try_ask(&self, script: &str, with: Vec<Value>) -> Result<Value, String> {
-        self.client
+        self.client()
             // A DOMException would come back without its words.
             .execute(&format!("{PRELUDE}\ntry {{ {script} }} catch (e) {{ throw new Error(String(e)) }}"), with)
             .await
@@ -183,7 +226,7 @@ impl Browser {
             (async (...arguments) => {{ {script} }})(...arguments)
                 .then(done, error => done('failed: ' + error));"
         );
-        self.client
+        self.client()
             .execute_async(&body, with)
             .await
             .unwrap_or_else(|error| panic!("the script failed: {error}\n{script}"))
@@ -194,7 +237,7 @@ impl Browser {
         self.until(what, async || {
             let found = self.try_ask(script, with.clone()).await?;
             match found[ELEMENT].as_str() {
-                Some(id) => Ok(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))),
+                Some(id) => Ok(Element::from_element_id(self.client(), ElementRef::from(id.to_owned()))),
                 None => Err(format!("no such thing on {}", self.where_we_are().await)),
             }
         })
@@ -212,7 +255,7 @@ impl Browser {
 
     /// Keeps a picture of what is in sight, as `target/screenshots/<name>.png`.
     pub async fn screenshot(&self, name: &str) -> PathBuf {
-        let picture = self.client.screenshot().await.unwrap();
+        let picture = self.client().screenshot().await.unwrap();
         let folder = target().join("screenshots");
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("{}.png", file_name(name)));

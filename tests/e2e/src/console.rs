@@ -27,12 +27,17 @@ impl Browser {
     /// That a page for an address which does not exist comes with status 404 is
     /// no error; a file that comes with 404 is.
     pub async fn console_errors(&self) -> Vec<String> {
-        let news = self.engine.take_log(&self.client).await.unwrap();
-        let mut console = self.console.borrow_mut();
-        let errors = news.into_iter().filter(|(level, _)| level == "SEVERE");
-        console.errors.extend(errors.map(|(_, message)| message));
+        self.keep_console().await;
+        let console = self.console.borrow();
         let excused = |error: &String| console.excused.iter().any(|part| error.contains(part));
         console.errors.iter().filter(|error| !excused(error)).cloned().collect()
+    }
+
+    /// Takes note of what the console has shown since the last time.
+    pub(crate) async fn keep_console(&self) {
+        let news = self.engine.take_log(&self.client()).await.unwrap();
+        let errors = news.into_iter().filter(|(level, _)| level == "SEVERE");
+        self.console.borrow_mut().errors.extend(errors.map(|(_, message)| message));
     }
 
     /// The console has shown no error in this story.

@@ -6,6 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use xtask::tools::Screen;
+
 use crate::engine::Engine;
 
 /// A running driver and the fresh profile that its browser uses.
@@ -15,6 +17,8 @@ pub(crate) struct Driver {
     pub(crate) address: String,
     /// A folder that no browser has used before.
     pub(crate) profile: PathBuf,
+    /// Of its own, because of two windows on one screen only one is active.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
@@ -28,11 +32,15 @@ impl Driver {
         ));
         // geckodriver wants to find it; Chromium would make it itself.
         std::fs::create_dir_all(&profile).expect("a folder for the profile can be made");
+        let screen = engine.needs_a_screen().then(|| Screen::start().unwrap_or_else(|error| panic!("{error:#}")));
+        let display = screen.as_ref().map(|screen| screen.name.as_str());
         // A free port of one address family may be taken in the other; then the driver gives up.
         let mut said = Vec::new();
         for _ in 0..5 {
-            match spawn(engine, &profile) {
-                Ok((process, port)) => return Self { process, address: format!("http://127.0.0.1:{port}"), profile },
+            match spawn(engine, &profile, display) {
+                Ok((process, port)) => {
+                    return Self { process, address: format!("http://127.0.0.1:{port}"), profile, _screen: screen };
+                }
                 Err(lines) => said = lines,
             }
         }
@@ -41,7 +49,7 @@ impl Driver {
 }
 
 /// Starts the driver once: the process and its port, or what it said instead of a port.
-fn spawn(engine: Engine, profile: &Path) -> Result<(Child, u16), Vec<String>> {
+fn spawn(engine: Engine, profile: &Path, display: Option<&str>) -> Result<(Child, u16), Vec<String>> {
     let program = engine.driver_program();
     let mut command = Command::new(&program);
     // A browser that outlives its driver can be found by this.
@@ -53,6 +61,7 @@ fn spawn(engine: Engine, profile: &Path) -> Result<(Child, u16), Vec<String>> {
     }
     let mut process = command
         .args(engine.driver_arguments(profile))
+        .envs(display.map(|name| ("DISPLAY", name)))
         .stdin(Stdio::null())
         .stdout(if port.is_some() { Stdio::null() } else { Stdio::piped() })
         .stderr(Stdio::null())

@@ -6,6 +6,8 @@
 mod firefox;
 mod webkit;
 
+pub(crate) use webkit::LISTEN;
+
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -24,6 +26,15 @@ pub(crate) enum Engine {
     Firefox,
     /// WebKitGTK's MiniBrowser, driven by WebKitWebDriver.
     Webkit,
+}
+
+/// What some browsers take only when they start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wishes {
+    /// Pages run no scripts.
+    pub(crate) no_scripts: bool,
+    /// The system is said to prefer dark colours.
+    pub(crate) dark: bool,
 }
 
 /// What a story gets that asks for more than WebKit's driver can do.
@@ -74,6 +85,11 @@ impl Engine {
         (self == Engine::Webkit).then(webkit::free_port)
     }
 
+    /// Whether it cannot do without a window.
+    pub(crate) fn needs_a_screen(self) -> bool {
+        self == Engine::Webkit
+    }
+
     /// Whether the driver listens at last.
     pub(crate) fn listens(self, port: u16) -> bool {
         webkit::listens(port)
@@ -98,10 +114,10 @@ impl Engine {
     }
 
     /// What a new session asks for.
-    pub(crate) fn capabilities(self, profile: &Path) -> Map<String, Value> {
+    pub(crate) fn capabilities(self, profile: &Path, wishes: Wishes) -> Map<String, Value> {
         match self {
             Engine::Firefox => firefox::capabilities(),
-            Engine::Webkit => webkit::capabilities(),
+            Engine::Webkit => webkit::capabilities(wishes),
             Engine::Chromium => {
                 let mut arguments: Vec<String> = CHROMIUM_FLAGS.map(str::to_owned).into();
                 arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -116,6 +132,11 @@ impl Engine {
                 ])
             }
         }
+    }
+
+    /// Whether it has to be started again for other [`Wishes`].
+    pub(crate) fn takes_wishes_at_start(self) -> bool {
+        self == Engine::Webkit
     }
 
     /// Gives the page exactly this size. A window would not get narrower than 500 pixels.
@@ -139,9 +160,8 @@ impl Engine {
     pub(crate) async fn show_as(self, client: &Client, scheme: Scheme, media: &str) -> Result<(), String> {
         match self {
             Engine::Firefox => return firefox::show_as(client, scheme, media).await,
-            Engine::Webkit => {
-                return if scheme == Scheme::Light && media.is_empty() { Ok(()) } else { Err(NO_WORDS.to_owned()) };
-            }
+            // The scheme is among its wishes.
+            Engine::Webkit => return if media.is_empty() { Ok(()) } else { Err(NO_WORDS.to_owned()) },
             Engine::Chromium => {}
         }
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme.word() }]);
@@ -180,7 +200,7 @@ impl Engine {
     pub(crate) async fn allow_scripts(self, client: &Client, allowed: bool) -> Result<(), String> {
         match self {
             Engine::Firefox => return firefox::allow_scripts(client, allowed).await,
-            Engine::Webkit => return Err(NO_WORDS.to_owned()),
+            Engine::Webkit => return Ok(()),
             Engine::Chromium => {}
         }
         self.devtools(client, "Emulation.setScriptExecutionDisabled", json!({ "value": !allowed })).await?;
@@ -203,9 +223,8 @@ impl Engine {
     /// Lets the page, and so the test, read the clipboard.
     pub(crate) async fn allow_clipboard(self, client: &Client, origin: &str) -> Result<(), String> {
         match self {
-            // Its pages may from the start.
-            Engine::Firefox => return Ok(()),
-            Engine::Webkit => return Err(NO_WORDS.to_owned()),
+            // Their pages may from the start.
+            Engine::Firefox | Engine::Webkit => return Ok(()),
             Engine::Chromium => {}
         }
         let permissions = json!({
@@ -217,18 +236,21 @@ impl Engine {
     }
 
     /// How many nodes and listeners the page holds when nothing is left to be collected.
-    pub(crate) async fn living(self, client: &Client) -> Result<(u64, u64), String> {
+    pub(crate) async fn living(self, client: &Client) -> Result<Option<(u64, u64)>, String> {
+        if self != Engine::Chromium {
+            return Ok(None);
+        }
         self.devtools(client, "HeapProfiler.collectGarbage", json!({})).await?;
         let counted = self.devtools(client, "Memory.getDOMCounters", json!({})).await?;
         let count = |key: &str| counted[key].as_u64().unwrap_or_default();
-        Ok((count("nodes"), count("jsEventListeners")))
+        Ok(Some((count("nodes"), count("jsEventListeners"))))
     }
 
     /// What the browser has logged since the last call: level and message.
     pub(crate) async fn take_log(self, client: &Client) -> Result<Vec<(String, String)>, String> {
         match self {
             Engine::Firefox => return firefox::take_log(client).await,
-            Engine::Webkit => return Ok(Vec::new()),
+            Engine::Webkit => return webkit::take_log(client).await,
             Engine::Chromium => {}
         }
         let entries = issue(client, "se/log", json!({ "type": "browser" })).await?;

@@ -50,7 +50,7 @@ pub use act::{BLOCKED_STORAGE, BROKEN_STORAGE};
 pub use browser::{Browser, browse, browse_after, browse_at};
 pub use fantoccini::key::Key;
 pub use paper::Pdf;
-pub use site::{Folder, Site, workspace};
+pub use site::{Folder, NO_WORKER, Site, workspace};
 pub use wait::failure_of;
 
 /// Width and height of what a page may use, in CSS pixels.

@@ -19,7 +19,7 @@ impl Browser {
     pub async fn print_pdf(&self) -> Pdf {
         // "Shrink to fit" is WebDriver's word for "ignore the page size of the style sheet".
         let config = PrintConfiguration::builder().shrink_to_fit(false).build().unwrap();
-        Pdf(self.client.print(config).await.unwrap())
+        Pdf(self.client().print(config).await.unwrap())
     }
 }
 

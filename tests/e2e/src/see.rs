@@ -77,9 +77,10 @@ impl Browser {
         y.as_f64().unwrap_or_default()
     }
 
-    /// How many nodes and listeners the page holds when nothing is left to be collected.
-    pub async fn living(&self) -> (u64, u64) {
-        self.engine.living(&self.client).await.unwrap()
+    /// How many nodes and listeners the page holds when nothing is left to be collected, where the
+    /// browser tells.
+    pub async fn living(&self) -> Option<(u64, u64)> {
+        self.engine.living(&self.client()).await.unwrap()
     }
 
     /// How many entries the history of this window has.

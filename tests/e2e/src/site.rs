@@ -6,8 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xtask::serve::Server;
 use xtask::site::policy::{self, POLICY};
+use xtask::site::{routes, worker};
 
 use crate::browser::target;
+use crate::engine::{Engine, LISTEN};
+
+/// A service worker that does nothing. WebKit takes an empty one for a new one at each visit.
+pub const NO_WORKER: &str = "// Keeps nothing.";
 
 /// A served folder. It is served for as long as this lives.
 pub struct Site {
@@ -29,12 +34,13 @@ impl Site {
             let folder = target().join(format!("e2e-site-{browser}"));
             let _ = std::fs::remove_dir_all(&folder);
             copy(&built_folder(), &folder, true);
-            for (name, nothing) in [("sw.js", Some("")), ("sw.js.br", None), ("sw.js.gz", None)] {
+            for (name, nothing) in [("sw.js", Some(NO_WORKER)), ("sw.js.br", None), ("sw.js.gz", None)] {
                 match nothing {
                     Some(nothing) => std::fs::write(folder.join(name), nothing).unwrap(),
                     None => drop(std::fs::remove_file(folder.join(name))),
                 }
             }
+            listen(&folder);
             Site::of(&folder)
         })
     }
@@ -75,7 +81,16 @@ impl Folder {
     pub fn copy_of_the_site() -> Self {
         let folder = Self::empty();
         copy(&built_folder(), &folder.0, false);
+        if listen(&folder.0) {
+            folder.build_worker();
+        }
         folder
+    }
+
+    /// Makes `sw.js` again from its source, for the files as they are now: that is another build.
+    pub fn build_worker(&self) {
+        let script = std::fs::read_to_string(workspace().join("web/sw.js")).unwrap();
+        worker::write_as(&self.0, &routes::all(), &script).unwrap();
     }
 
     /// Where it is.
@@ -95,10 +110,8 @@ impl Folder {
 
     /// Has a script run in each page before all else, and no service worker, which would refuse that.
     pub fn run_first(&self, script: &str) {
-        let theme = self.only(|name| name.starts_with("theme-"));
-        let own = std::fs::read_to_string(&theme).unwrap();
-        std::fs::write(theme, format!("{script};\n{own}")).unwrap();
-        self.write("sw.js", "");
+        put_first(&self.0, script);
+        self.write("sw.js", NO_WORKER);
     }
 
     /// Writes a file.
@@ -125,6 +138,31 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Has the pages of a site tell what the console shows, where the driver cannot. Returns whether
+/// anything was changed.
+fn listen(site: &Path) -> bool {
+    let needed = Engine::chosen() == Engine::Webkit;
+    if needed {
+        put_first(site, LISTEN);
+    }
+    needed
+}
+
+/// Puts a script before the one that every page of a site runs first.
+fn put_first(site: &Path, script: &str) {
+    for entry in std::fs::read_dir(site).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("theme-") && name.ends_with(".js") {
+            let own = std::fs::read_to_string(&file).unwrap();
+            std::fs::write(&file, format!("{script};\n{own}")).unwrap();
+        } else if name.starts_with("theme-") {
+            // A compressed twin of what it was.
+            std::fs::remove_file(&file).unwrap();
+        }
     }
 }
 

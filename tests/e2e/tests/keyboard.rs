@@ -102,7 +102,7 @@ fn arrows_move_through_the_cards() {
             let low = focused_card(b).await;
             assert!(low > 10, "30 times down leads to card {low} only");
             let script = "const { top, bottom } = document.activeElement.getBoundingClientRect();
-                return top >= 0 && bottom <= innerHeight || `from ${top} to ${bottom} of ${innerHeight}`";
+                return top > -1 && bottom < innerHeight + 1 || `from ${top} to ${bottom} of ${innerHeight}`";
             b.see_that("the focused card in sight", script, vec![]).await;
             for _ in 0..40 {
                 b.press(Key::Up).await;

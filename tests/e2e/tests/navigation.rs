@@ -173,3 +173,29 @@ fn the_bar_and_the_foot_lead_to_the_other_pages() {
         b.see_address("/map/").await;
     });
 }
+
+#[test]
+fn an_address_that_the_browser_refuses_for_now_comes_later() {
+    browse(DESKTOP, async |b| {
+        b.open("/").await;
+        // As WebKit and Firefox do after too many changes in a short time.
+        let script = "const real = history.replaceState;
+            let left = 7;
+            history.replaceState = function (...all) {
+                if (left-- > 0) throw new DOMException('too many', 'SecurityError');
+                real.apply(this, all);
+            }";
+        b.ask(script, vec![]).await;
+        b.type_into_search("too many").await;
+        b.see_first_hit(429).await;
+        b.type_into_search("gone").await;
+        b.see_first_hit(410).await;
+        b.see_address("/?q=gone").await;
+        b.ask("history.replaceState = () => { throw new DOMException('too many', 'SecurityError') }", vec![]).await;
+        b.type_into_search("tea").await;
+        b.see_first_hit(418).await;
+        assert_eq!(b.address().await, "/?q=gone");
+        b.ask("delete history.replaceState", vec![]).await;
+        b.see_address("/?q=tea").await;
+    });
+}

@@ -1,10 +1,10 @@
 //! Without a network, from a disk, and when a new build comes. Here the service worker is the real one.
 
 use serde_json::json;
-use statuscope_e2e::{Browser, DESKTOP, Folder, PHONE, Site, browse_after, browse_at, workspace};
+use statuscope_e2e::{Browser, DESKTOP, Folder, NO_WORKER, PHONE, Site, browse_after, browse_at, workspace};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use xtask::site::{routes, single, worker};
+use xtask::site::single;
 
 use crate::PAGES;
 
@@ -20,8 +20,7 @@ fn publish(folder: &Folder, build: u32) {
     let page = std::fs::read_to_string(folder.path().join("index.html")).unwrap();
     let (_, rest) = page.split_once(" lang=").unwrap();
     folder.write("index.html", format!("<!doctype html><html data-build=\"{build}\" lang={rest}"));
-    let script = std::fs::read_to_string(workspace().join("web/sw.js")).unwrap();
-    worker::write_as(folder.path(), &routes::all(), &script).unwrap();
+    folder.build_worker();
 }
 
 /// Which build the page is from; the first has no number.
@@ -262,7 +261,7 @@ fn everything_a_session_asks_for_is_a_file_of_the_build() {
     for kept in [false, true] {
         let folder = Folder::copy_of_the_site();
         if !kept {
-            folder.write("sw.js", "");
+            folder.write("sw.js", NO_WORKER);
         }
         let site = Site::of(folder.path());
         let files = xtask::site::files(folder.path()).unwrap();

@@ -1,7 +1,7 @@
 //! Practise: rounds of questions, their memory and their handouts.
 
 use statuscope_core::quiz::{Question, Round};
-use statuscope_e2e::{Browser, DESKTOP, Key, PHONE, browse};
+use statuscope_e2e::{BLOCKED_STORAGE, Browser, DESKTOP, Key, PHONE, browse, browse_after};
 
 pub(crate) const MEMORY: &str = "statuscope.practice";
 pub(crate) const ROUND: &str = "/practise/?set=codes&seed=7&n=4";
@@ -167,8 +167,7 @@ fn what_is_known_is_saved_taken_in_and_forgotten() {
 
 #[test]
 fn practice_works_without_storage() {
-    browse(DESKTOP, async |b| {
-        b.block_storage().await;
+    browse_after(BLOCKED_STORAGE, DESKTOP, async |b| {
         b.open(ROUND).await;
         b.press_char(char::from(b'0' + number(&questions(ROUND)[0], false) as u8)).await;
         b.see_text("No. It is:").await;

@@ -149,8 +149,7 @@ async fn boxes(b: &Browser, start: bool) -> Vec<(String, Vec<String>)> {
     all
 }
 
-/// The same element, to less than a pixel: a text that was two nodes may be one, and be set a
-/// hair's breadth wider.
+/// The same element, to less than a pixel.
 fn is_same(one: &str, other: &str) -> bool {
     let numbers = |text: &str| text.split(',').map(|part| part.parse().unwrap()).collect::<Vec<f64>>();
     let (a, b) = (one.split_once('|').unwrap(), other.split_once('|').unwrap());
@@ -162,12 +161,16 @@ fn compare_boxes(size: Size) {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     browse_at(&Site::of(folder.path()).origin(), size, async |b| before = boxes(b, false).await);
     browse(size, async |b| after = boxes(b, true).await);
+    let mut faults = Vec::new();
     for ((path, before), (_, after)) in before.iter().zip(&after) {
-        let differ: Vec<_> =
-            before.iter().zip(after).filter(|(before, after)| !is_same(before, after)).take(5).collect();
-        assert!(differ.is_empty() && before.len() == after.len(), "{path}: {differ:#?}");
         assert!(before.len() > 60, "{path} has only {} elements", before.len());
+        let differ = before.iter().zip(after).filter(|(before, after)| !is_same(before, after));
+        faults.extend(differ.take(5).map(|(before, after)| format!("{path}: {before} became {after}")));
+        if before.len() != after.len() {
+            faults.push(format!("{path}: {} elements became {}", before.len(), after.len()));
+        }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
@@ -197,8 +200,7 @@ fn nothing_moves_when_the_app_starts() {
 
 #[test]
 fn what_is_typed_before_the_app_has_started_is_kept() {
-    browse(PHONE, async |b| {
-        b.run_first(HELD).await;
+    browse_after(HELD, PHONE, async |b| {
         b.open_anyway("/").await;
         b.type_into_search("too mny").await;
         let caret = "document.activeElement.setSelectionRange(5, 5)";
@@ -215,8 +217,7 @@ fn what_is_typed_before_the_app_has_started_is_kept() {
 
 #[test]
 fn focus_place_and_what_was_opened_are_kept() {
-    browse(DESKTOP, async |b| {
-        b.run_first(HELD).await;
+    browse_after(HELD, DESKTOP, async |b| {
         b.open_anyway("/404/").await;
         let script = "scrollTo(0, 700);
             const link = all('main a').findLast(a => a.getBoundingClientRect().top > 0);
@@ -226,8 +227,10 @@ fn focus_place_and_what_was_opened_are_kept() {
         let script =
             "const link = document.activeElement; return [link.textContent, link.getAttribute('href'), scrollY]";
         let after = b.ask(script, vec![]).await;
-        assert_eq!((&before[0], &before[2]), (&after[0], &after[2]));
+        assert_eq!(before[0], after[0]);
         assert_eq!(before[2], 700);
+        // Firefox's pixels are a little larger in the window that it gets here.
+        assert!((after[2].as_f64().unwrap() - 700.0).abs() < 1.0, "{after}");
 
         // Chosen in a form, and what it hides opened.
         b.open_anyway("/redirects/").await;
@@ -251,6 +254,12 @@ fn a_reload_and_a_fragment_keep_their_place() {
         b.ask("scrollTo(0, 600)", vec![]).await;
         b.reload().await;
         assert_eq!(b.scrolled().await, 600.0);
+        // Another document, as a link to a source is, and back.
+        b.leave().await;
+        b.back().await;
+        b.see_address("/about/").await;
+        let script = "return scrollY === 600 || scrollY";
+        b.see_that("the place where the page was left", script, vec![]).await;
         b.open("/404/#main").await;
         let script = "return document.getElementById('main').getBoundingClientRect().top";
         assert!(b.ask(script, vec![]).await.as_f64().unwrap() < 1.0, "the fragment is in sight");
@@ -266,8 +275,7 @@ fn a_reload_and_a_fragment_keep_their_place() {
 
 #[test]
 fn an_address_with_a_question_shows_nothing_wrong_meanwhile() {
-    browse(DESKTOP, async |b| {
-        b.run_first(HELD).await;
+    browse_after(HELD, DESKTOP, async |b| {
         b.open_anyway("/?q=too+many").await;
         let hidden = "return getComputedStyle(document.querySelector('main')).visibility";
         assert_eq!(b.ask(hidden, vec![]).await, "hidden");

@@ -201,7 +201,7 @@ impl Screen {
     pub fn start() -> Result<Screen> {
         use std::io::{BufRead, BufReader};
         let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1600x2400x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "400x400x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -1,5 +1,6 @@
-//! WebKitGTK in its small browser. Its driver knows the standard's words and no others, so stories
-//! that need more are left out there (`cargo xtask test`).
+//! WebKitGTK in its small browser. Its driver knows the standard's words and no others; some of what
+//! is missing the browser takes as arguments, and the pages tell what the console shows. Stories that
+//! need more are left out there (`cargo xtask test`).
 
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
@@ -7,10 +8,37 @@ use std::time::{Duration, Instant};
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
+use super::Wishes;
 use crate::Size;
 
-pub(super) fn capabilities() -> Map<String, Value> {
-    let mut options = json!({ "args": ["--automation"] });
+/// Notes on what the console shows, kept by the page from page to page: the driver cannot read it, and
+/// an automated browser does not print it. For the start of every page.
+pub(crate) const LISTEN: &str = "(() => {
+    const lost = window.consoleErrors = [];
+    const note = words => {
+        try {
+            const all = JSON.parse(sessionStorage.getItem('console') ?? '[]');
+            sessionStorage.setItem('console', JSON.stringify([...all, words]));
+        } catch { lost.push(words) }
+    };
+    const { error } = console;
+    console.error = (...words) => { note(words.map(String).join(' ')); error(...words); };
+    addEventListener('error', ({ message, filename, target }) => note(message === undefined
+        ? `Failed to load ${target.src ?? target.href}` : `${filename} ${message}`), true);
+    addEventListener('unhandledrejection', ({ reason }) => note(`Unhandled rejection: ${reason}`));
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+        note(`Refused by the policy: ${violatedDirective} ${blockedURI} in ${sourceFile}`));
+})()";
+
+pub(super) fn capabilities(wishes: Wishes) -> Map<String, Value> {
+    let mut arguments = vec!["--automation", "--javascript-can-access-clipboard=true"];
+    if wishes.no_scripts {
+        arguments.push("--enable-javascript=false");
+    }
+    if wishes.dark {
+        arguments.push("--dark-mode");
+    }
+    let mut options = json!({ "args": arguments });
     if let Ok(program) = std::env::var("STATUSCOPE_MINIBROWSER") {
         options["binary"] = program.into();
     }
@@ -50,4 +78,17 @@ pub(super) async fn resize(client: &Client, size: Size) -> Result<(), String> {
         height = (height + size.height).saturating_sub(is(1));
     }
     Ok(())
+}
+
+/// What [`LISTEN`] has noted since the last call.
+pub(super) async fn take_log(client: &Client) -> Result<Vec<(String, String)>, String> {
+    let script = "const lost = window.consoleErrors?.splice(0) ?? [];
+        try {
+            const all = JSON.parse(sessionStorage.getItem('console') ?? '[]');
+            sessionStorage.removeItem('console');
+            return [...all, ...lost];
+        } catch { return lost }";
+    let lines = client.execute(script, vec![]).await.map_err(|error| error.to_string())?;
+    let lines = lines.as_array().into_iter().flatten().filter_map(Value::as_str);
+    Ok(lines.map(|line| ("SEVERE".to_owned(), line.to_owned())).collect())
 }
