@@ -2,13 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
+use tokio::time::timeout;
 
 use crate::console::Console;
 use crate::driver::Driver;
@@ -19,6 +20,12 @@ use crate::{Scheme, Size};
 
 /// How long a verb waits for what it needs.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a browser may take to start.
+const START: Duration = Duration::from_secs(60);
+
+/// How long a story may take, beside another one: a driver that hangs must not hold up all that follow.
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// The name that WebDriver gives to an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -37,8 +44,7 @@ const STARTED: &str = "return document.querySelector('#app')?.dataset.started ==
 /// A page in a browser, and the verbs to use it with.
 pub struct Browser {
     client: RefCell<Client>,
-    /// Where the driver listens, and the folder of the profile: what a new session needs.
-    driver: (String, PathBuf),
+    driver: RefCell<Driver>,
     wishes: Cell<Wishes>,
     pub(crate) engine: Engine,
     pub(crate) origin: String,
@@ -76,18 +82,21 @@ pub fn browse_after(first: &str, size: Size, story: impl AsyncFnOnce(&Browser)) 
 pub fn browse_at(origin: &str, size: Size, story: impl AsyncFnOnce(&Browser)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
     let outcome = runtime.block_on(async {
-        let driver = Driver::start(Engine::chosen());
-        let browser = Browser::start(&driver, origin, size).await;
+        let browser = Browser::start(origin, size).await;
         let outcome = outcome_of(async {
-            story(&browser).await;
-            browser.see_quiet_console().await;
+            let told = async {
+                story(&browser).await;
+                browser.see_quiet_console().await;
+            };
+            let end = timeout(LONGEST, told).await;
+            assert!(end.is_ok(), "this takes more than {} minutes", LONGEST.as_secs() / 60);
         })
         .await;
-        if outcome.is_err() {
-            browser.leave_evidence().await;
-        }
         // A browser that hangs is killed with its driver.
-        let _ = tokio::time::timeout(PATIENCE, browser.client().close()).await;
+        if outcome.is_err() {
+            let _ = timeout(START, browser.leave_evidence()).await;
+        }
+        let _ = timeout(PATIENCE, browser.client().close()).await;
         outcome
     });
     if let Err(panic) = outcome {
@@ -95,22 +104,31 @@ pub fn browse_at(origin: &str, size: Size, story: impl AsyncFnOnce(&Browser)) {
     }
 }
 
-/// A new session: a browser that nobody has used yet.
-async fn session(engine: Engine, address: &str, profile: &Path, wishes: Wishes) -> Client {
-    ClientBuilder::new(HttpConnector::new())
-        .capabilities(engine.capabilities(profile, wishes))
-        .connect(address)
-        .await
-        .unwrap_or_else(|error| panic!("no browser session: {error:?}"))
+/// A new session: a browser that nobody has used yet, and its driver.
+async fn session(engine: Engine, wishes: Wishes) -> (Driver, Client) {
+    let mut said = String::new();
+    // WebKitGTK's driver sometimes starts no browser and says nothing.
+    for _ in 0..3 {
+        let driver = Driver::start(engine);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(engine.capabilities(&driver.profile, wishes));
+        match timeout(START, builder.connect(&driver.address)).await {
+            Ok(Ok(client)) => return (driver, client),
+            Ok(Err(error)) => said = format!("{error:?}"),
+            Err(_) => said = format!("nothing for {} s", START.as_secs()),
+        }
+    }
+    panic!("no browser session. The driver said: {said}")
 }
 
 impl Browser {
-    async fn start(driver: &Driver, origin: &str, size: Size) -> Self {
+    async fn start(origin: &str, size: Size) -> Self {
         let engine = Engine::chosen();
         let wishes = Wishes::default();
+        let (driver, client) = session(engine, wishes).await;
         let browser = Self {
-            client: RefCell::new(session(engine, &driver.address, &driver.profile, wishes).await),
-            driver: (driver.address.clone(), driver.profile.clone()),
+            client: RefCell::new(client),
+            driver: RefCell::new(driver),
             wishes: Cell::new(wishes),
             engine,
             origin: origin.to_owned(),
@@ -129,28 +147,23 @@ impl Browser {
         self.client.borrow().clone()
     }
 
-    /// Starts the browser again where it takes such wishes only when it starts. What was kept is gone,
-    /// and of the pages that were open only the newest is opened again.
-    pub(crate) async fn wish(&self, change: impl FnOnce(&mut Wishes)) {
+    /// Starts the browser again where it takes such wishes only when it starts: what was kept and opened
+    /// is gone. Says what page that was, and whether the app ran there.
+    pub(crate) async fn wish(&self, change: impl FnOnce(&mut Wishes)) -> Option<(String, bool)> {
         let mut wishes = self.wishes.get();
         change(&mut wishes);
         if wishes == self.wishes.replace(wishes) || !self.engine.takes_wishes_at_start() {
-            return;
+            return None;
         }
         self.keep_console().await;
         let page = self.client().current_url().await.unwrap();
-        let started = self.ask(STARTED, vec![]).await;
-        self.client().close().await.unwrap();
-        let (address, profile) = &self.driver;
-        let client = session(self.engine, address, profile, wishes).await;
+        let started = self.ask(STARTED, vec![]).await == Value::Bool(true);
+        let _ = timeout(PATIENCE, self.client().close()).await;
+        let (driver, client) = session(self.engine, wishes).await;
         self.client.replace(client);
+        self.driver.replace(driver);
         self.resize(self.size.get()).await;
-        if page.scheme() != "about" {
-            self.client().goto(page.as_str()).await.unwrap();
-        }
-        if started == Value::Bool(true) && !wishes.no_scripts {
-            self.see_that("the app again", STARTED, vec![]).await;
-        }
+        Some((page.into(), started))
     }
 
     /// Changes the size of the page.
@@ -161,7 +174,12 @@ impl Browser {
 
     /// Changes what the system is said to prefer.
     pub async fn prefer(&self, scheme: Scheme) {
-        self.wish(|wishes| wishes.dark = scheme == Scheme::Dark).await;
+        if let Some((page, started)) = self.wish(|wishes| wishes.dark = scheme == Scheme::Dark).await {
+            self.client().goto(&page).await.unwrap();
+            if started {
+                self.see_that("the app again", STARTED, vec![]).await;
+            }
+        }
         self.engine.show_as(&self.client(), scheme, "").await.unwrap();
         self.scheme.set(scheme);
     }

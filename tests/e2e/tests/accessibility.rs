@@ -9,10 +9,10 @@ use crate::PAGES;
 fn ask_axe(size: Size) {
     browse(size, async |b| {
         let mut faults = Vec::new();
-        for path in PAGES {
-            b.open(path).await;
-            for scheme in [Scheme::Light, Scheme::Dark] {
-                b.prefer(scheme).await;
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            b.prefer(scheme).await;
+            for path in PAGES {
+                b.open(path).await;
                 for fault in b.axe_violations().await {
                     faults.push(format!("{path} {}: {fault}", scheme.word()));
                 }
