@@ -2,12 +2,13 @@
 //!
 //! Embedded in somebody else's page, the history is a list in memory, and the browser's is never touched.
 
+mod late;
+
 use crate::events;
 use crate::route::{Parsed, Presenting, Route};
 use statuscope_core::text::contains;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, HtmlElement, MouseEvent, PointerEvent, Window, js_sys};
 use yew::AttrValue;
@@ -72,7 +73,7 @@ impl Site {
 
     /// Forgets the present place, if the history is our own. (The browser has done it to its own.)
     pub fn leave(&self) {
-        LATE.take();
+        late::forget();
         if self.can_return()
             && let Some(memory) = &self.memory
         {
@@ -155,19 +156,16 @@ impl Site {
             Some(present) => self.file(&present.address(route)),
             None => self.href(route),
         };
-        let waiting = LATE.take().is_some();
+        let waiting = late::forget();
         let done = match step {
             Step::Push | Step::Search => {
                 keep_scroll();
                 history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(&href))
             }
-            Step::Replace => replace(&history, &href),
+            Step::Replace => late::replace(&history, &href),
         };
         if done.is_err() {
-            LATE.set(Some(href));
-            if !waiting {
-                try_again_later();
-            }
+            late::keep(href, waiting);
         }
     }
 
@@ -198,30 +196,6 @@ impl Site {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         Some((path.to_owned(), query.to_owned()))
     }
-}
-
-thread_local! {
-    /// The address that the browser has refused so far.
-    static LATE: RefCell<Option<AttrValue>> = const { RefCell::new(None) };
-}
-
-fn replace(history: &History, href: &str) -> Result<(), JsValue> {
-    history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(href))
-}
-
-/// Writes the address that was refused, a second later.
-fn try_again_later() {
-    let Some(window) = window() else { return };
-    let again = Closure::once_into_js(|| {
-        let Some(history) = history() else { return };
-        if let Some(href) = LATE.take()
-            && replace(&history, &href).is_err()
-        {
-            LATE.set(Some(href));
-            try_again_later();
-        }
-    });
-    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), 1000);
 }
 
 /// Takes over scrolling on Back from the browser, which would do it before the page is drawn.

@@ -46,7 +46,7 @@ const NOT_IN_WEBKIT: [&str; 14] = [
     // Its driver does not click what is part of a drawing.
     "the_whole_tree_shows",
     "the_map_is_a_picture",
-    // The limit is for Chromium on this machine.
+    // It takes longer than the limit, which was set for Chromium.
     "the_largest_tree_is_drawn",
     // The model is that of the Fetch standard, from which WebKit's own `fetch()` differs.
     "fetch::",
@@ -54,8 +54,8 @@ const NOT_IN_WEBKIT: [&str; 14] = [
 
 /// Tells the stories in each browser that is there.
 ///
-/// Two builds, two browsers and a clock run beside each other here, so once in a while a story fails
-/// that is true. Up to three are told again, alone; the table names them then, because a story that
+/// Two browsers run beside each other on what may be two cores, so once in a while a story fails that
+/// is true. Up to three are told again, alone; the table names them then, because a story that
 /// is true only sometimes is a fault too, of the app or of the story.
 pub(super) fn tell_stories(root: &Path, options: &Options) -> Result<Outcome> {
     let dist = root.join("dist");
